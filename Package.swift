@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "restock",
+  products: [
+    .library(name: "RestockNumerics", targets: ["RestockNumerics"]),
+    .library(name: "RestockForecasting", targets: ["RestockForecasting"]),
+    .library(name: "RestockInventory", targets: ["RestockInventory"]),
+    .library(name: "RestockPlanning", targets: ["RestockPlanning"]),
+    .library(name: "RestockIO", targets: ["RestockIO"]),
+    .executable(name: "restock", targets: ["restock"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    .target(
+      name: "RestockNumerics", dependencies: ["COpenBLAS"], swiftSettings: strict,
+      linkerSettings: [.linkedLibrary("m")]),
+    .target(
+      name: "RestockForecasting", dependencies: ["RestockNumerics"], swiftSettings: strict),
+    .target(name: "RestockInventory", dependencies: ["RestockNumerics"], swiftSettings: strict),
+    .target(name: "RestockRecords", swiftSettings: strict, linkerSettings: [.linkedLibrary("m")]),
+    .target(
+      name: "RestockPlanning",
+      dependencies: [
+        "RestockNumerics", "RestockForecasting", "RestockInventory", "RestockRecords",
+      ],
+      swiftSettings: strict),
+    .target(name: "RestockIO", dependencies: ["CZlib", "RestockRecords"], swiftSettings: strict),
+    .target(
+      name: "RestockReport", dependencies: ["RestockPlanning", "RestockIO", "RestockRecords"],
+      swiftSettings: strict),
+    .target(
+      name: "RestockDemo", dependencies: ["RestockNumerics", "RestockIO", "RestockRecords"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "restock",
+      dependencies: [
+        "RestockPlanning", "RestockIO", "RestockReport", "RestockDemo", "RestockRecords",
+        "RestockForecasting", "RestockInventory", "RestockNumerics", "Yams",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .target(name: "RestockTestSupport", path: "Tests/RestockTestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "RestockNumericsTests",
+      dependencies: ["RestockNumerics", "RestockTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RestockForecastingTests",
+      dependencies: ["RestockForecasting", "RestockNumerics", "RestockTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RestockInventoryTests",
+      dependencies: ["RestockInventory", "RestockNumerics", "RestockTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RestockRecordsTests",
+      dependencies: ["RestockRecords", "RestockTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RestockIOTests",
+      dependencies: ["RestockIO", "RestockRecords", "RestockTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RestockPlanningTests",
+      dependencies: [
+        "RestockPlanning", "RestockRecords", "RestockForecasting", "RestockInventory",
+        "RestockNumerics", "RestockTestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RestockReportTests",
+      dependencies: ["RestockReport", "RestockPlanning", "RestockRecords", "RestockTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RestockDemoTests",
+      dependencies: ["RestockDemo", "RestockRecords", "RestockIO", "RestockTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RestockCommandTests", dependencies: ["restock", "RestockTestSupport"],
+      swiftSettings: strict),
+  ]
+)

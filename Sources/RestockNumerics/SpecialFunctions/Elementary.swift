@@ -1,0 +1,6 @@
+internal import Glibc
+
+extension Double {
+  /// The natural logarithm.
+  @_transparent package var logarithm: Double { Glibc.log(self) }
+}

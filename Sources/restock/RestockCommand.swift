@@ -1,0 +1,4 @@
+@main
+struct RestockCommand {
+  static func main() {}
+}

@@ -1,0 +1,2 @@
+import RestockTestSupport
+import Testing
