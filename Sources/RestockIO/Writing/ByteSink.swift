@@ -77,7 +77,10 @@ public struct ByteSink: ~Copyable {
 }
 
 /// A descriptor that is closed when it goes away, if it is ours.
-private struct OpenFile: ~Copyable {
+///
+/// Not private: Swift 6.3 emits no symbol for the metadata of a private type that cannot be copied,
+/// which a module that holds a sink then fails to link.
+struct OpenFile: ~Copyable {
   let descriptor: Int32
   let isOwned: Bool
 

@@ -68,8 +68,8 @@ public struct GzipWriter: ~Copyable {
   }
 }
 
-/// zlib's state, at one address: zlib keeps that of its stream.
-private struct Deflater: ~Copyable {
+/// zlib's state, at one address: zlib keeps that of its stream. (Not private, as `OpenFile`.)
+struct Deflater: ~Copyable {
   let stream: UnsafeMutablePointer<z_stream>
 
   init?(level: Int32) {
