@@ -1,0 +1,95 @@
+public import RestockNumerics
+
+/// A fitted model of any family.
+public enum FittedForecast: FittedModel {
+  case naive(FittedNaive)
+  case seasonalNaive(FittedSeasonalNaive)
+  case drift(FittedDrift)
+  case mean(FittedHistoricalMean)
+  case movingAverage(FittedMovingAverage)
+  case simpleExponentialSmoothing(FittedSimpleExponentialSmoothing)
+  case croston(FittedCroston)
+  case teunterSyntetosBabai(FittedTeunterSyntetosBabai)
+  case twoSpeedLevel(FittedTwoSpeedLevel)
+
+  public var summary: String { read(SummaryReader()) }
+
+  public func means(horizon: Int) -> ContiguousArray<Double> {
+    read(MeansReader(horizon: horizon))
+  }
+
+  public func total(over window: ForecastWindow) -> DemandDistribution {
+    read(TotalReader(window: window))
+  }
+
+  /// Takes in the next period.
+  public mutating func update(_ demand: Double?) {
+    // The payload is taken out of the enum first, so that its arrays are not copied.
+    switch consume self {
+    case .naive(var model):
+      model.update(demand)
+      self = .naive(model)
+    case .seasonalNaive(var model):
+      model.update(demand)
+      self = .seasonalNaive(model)
+    case .drift(var model):
+      model.update(demand)
+      self = .drift(model)
+    case .mean(var model):
+      model.update(demand)
+      self = .mean(model)
+    case .movingAverage(var model):
+      model.update(demand)
+      self = .movingAverage(model)
+    case .simpleExponentialSmoothing(var model):
+      model.update(demand)
+      self = .simpleExponentialSmoothing(model)
+    case .croston(var model):
+      model.update(demand)
+      self = .croston(model)
+    case .teunterSyntetosBabai(var model):
+      model.update(demand)
+      self = .teunterSyntetosBabai(model)
+    case .twoSpeedLevel(var model):
+      model.update(demand)
+      self = .twoSpeedLevel(model)
+    }
+  }
+
+  /// The one switch: hands the model inside to `reader`, as its own type.
+  private func read<Reader: ModelReader>(_ reader: Reader) -> Reader.Output {
+    switch self {
+    case .naive(let model): reader.read(model)
+    case .seasonalNaive(let model): reader.read(model)
+    case .drift(let model): reader.read(model)
+    case .mean(let model): reader.read(model)
+    case .movingAverage(let model): reader.read(model)
+    case .simpleExponentialSmoothing(let model): reader.read(model)
+    case .croston(let model): reader.read(model)
+    case .teunterSyntetosBabai(let model): reader.read(model)
+    case .twoSpeedLevel(let model): reader.read(model)
+    }
+  }
+}
+
+/// What is asked of a fitted model, whatever its type.
+private protocol ModelReader {
+  associatedtype Output
+  func read(_ model: some FittedModel) -> Output
+}
+
+private struct SummaryReader: ModelReader {
+  func read(_ model: some FittedModel) -> String { model.summary }
+}
+
+private struct MeansReader: ModelReader {
+  let horizon: Int
+  func read(_ model: some FittedModel) -> ContiguousArray<Double> {
+    model.means(horizon: horizon)
+  }
+}
+
+private struct TotalReader: ModelReader {
+  let window: ForecastWindow
+  func read(_ model: some FittedModel) -> DemandDistribution { model.total(over: window) }
+}

@@ -1,0 +1,54 @@
+/// A model that a user can name.
+///
+/// The closed choice at the edge: it is switched on once per series, never per observation.
+public enum ModelFamily: Sendable, Hashable {
+  case naive(Naive)
+  case seasonalNaive(SeasonalNaive)
+  case drift(Drift)
+  case mean(HistoricalMean)
+  case movingAverage(MovingAverage)
+  case simpleExponentialSmoothing(SimpleExponentialSmoothing)
+  case croston(Croston)
+  case teunterSyntetosBabai(TeunterSyntetosBabai)
+  case twoSpeedLevel(TwoSpeedLevel)
+}
+
+extension ModelFamily: ForecastModel {
+  public func fit(_ series: DemandSeries) throws(FitError) -> FittedForecast {
+    switch self {
+    case .naive(let model): .naive(try model.fit(series))
+    case .seasonalNaive(let model): .seasonalNaive(try model.fit(series))
+    case .drift(let model): .drift(try model.fit(series))
+    case .mean(let model): .mean(try model.fit(series))
+    case .movingAverage(let model): .movingAverage(try model.fit(series))
+    case .simpleExponentialSmoothing(let model):
+      .simpleExponentialSmoothing(try model.fit(series))
+    case .croston(let model): .croston(try model.fit(series))
+    case .teunterSyntetosBabai(let model): .teunterSyntetosBabai(try model.fit(series))
+    case .twoSpeedLevel(let model): .twoSpeedLevel(try model.fit(series))
+    }
+  }
+}
+
+extension ModelFamily {
+  /// The one switch: hands the model inside to `visitor`, as its own type.
+  func accept<Visitor: ModelVisitor>(_ visitor: Visitor) throws(FitError) -> Visitor.Output {
+    switch self {
+    case .naive(let model): try visitor.visit(model)
+    case .seasonalNaive(let model): try visitor.visit(model)
+    case .drift(let model): try visitor.visit(model)
+    case .mean(let model): try visitor.visit(model)
+    case .movingAverage(let model): try visitor.visit(model)
+    case .simpleExponentialSmoothing(let model): try visitor.visit(model)
+    case .croston(let model): try visitor.visit(model)
+    case .teunterSyntetosBabai(let model): try visitor.visit(model)
+    case .twoSpeedLevel(let model): try visitor.visit(model)
+    }
+  }
+}
+
+/// What is done with a model, whatever its type.
+protocol ModelVisitor {
+  associatedtype Output
+  func visit(_ model: some ForecastModel) throws(FitError) -> Output
+}

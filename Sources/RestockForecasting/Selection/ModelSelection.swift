@@ -1,0 +1,122 @@
+/// The choice of a model for a series, by rolling origins on its own history.
+///
+/// The pattern of demand decides who may stand; of those, the first is the incumbent, and another
+/// takes its place only where it was clearly better at past origins, for the best of several on a
+/// dozen origins is best by luck as often as not.
+public struct ModelSelection: Sendable, Hashable {
+  /// Periods ahead that matter.
+  public let horizon: Int
+  /// Origins tried at most.
+  public let origins: Int
+  /// Who may stand, the incumbent first; nil for those that fit the pattern.
+  public let candidates: [ModelFamily]?
+  /// By what share of its error another model must beat the incumbent.
+  public let margin: Double
+
+  /// The settings of a choice.
+  ///
+  /// - Parameters:
+  ///   - horizon: Periods, at least 1.
+  ///   - origins: At least 1.
+  ///   - candidates: Models, the incumbent first; nil for those that fit the pattern.
+  ///   - margin: 0..<1.
+  public init(
+    horizon: Int, origins: Int = 8, candidates: [ModelFamily]? = nil, margin: Double = 0.05
+  ) {
+    precondition(horizon >= 1 && origins >= 1, "horizon \(horizon), \(origins) origins")
+    precondition(candidates?.isEmpty != true, "no candidates")
+    precondition(margin >= 0 && margin < 1, "margin \(margin)")
+    self.horizon = horizon
+    self.origins = origins
+    self.candidates = candidates
+    self.margin = margin
+  }
+
+  /// Chooses a model for `series` and fits it to the whole of it.
+  ///
+  /// - Throws: `FitError` where no candidate can be fitted: no known period.
+  public func select(_ series: DemandSeries) throws(FitError) -> SelectedModel {
+    let pattern = DemandPattern(series)
+    let candidates = candidates ?? Self.candidates(for: pattern, series: series)
+    var scores: [ModelScore] = []
+    if candidates.count > 1 {
+      let plan = RollingOrigins(length: series.count, horizon: horizon, count: origins)
+      let scorer = OriginScorer(series: series, plan: plan)
+      for family in candidates where !plan.origins.isEmpty {
+        if let errors = try? family.accept(scorer) {
+          scores.append(ModelScore(family: family, errors: errors))
+        }
+      }
+    }
+    let ranked = rank(scores, of: candidates, pattern: pattern)
+    var failure = FitError(.tooShort(needed: 1, got: series.knownCount))
+    for family in ranked {
+      do throws(FitError) {
+        let fitted = try family.fit(series)
+        return SelectedModel(family: family, fitted: fitted, pattern: pattern, scores: scores)
+      } catch {
+        failure = error
+      }
+    }
+    throw failure
+  }
+
+  /// The candidates, best first: the incumbent's error counts as if it were less by the margin.
+  private func rank(
+    _ scores: [ModelScore], of candidates: [ModelFamily], pattern: DemandPattern
+  ) -> [ModelFamily] {
+    var errors: [(family: ModelFamily, error: Double)] = []
+    for (place, family) in candidates.enumerated() {
+      guard let score = scores.first(where: { $0.family == family })?.errors else {
+        errors.append((family, .infinity))
+        continue
+      }
+      // A count's mean is what stock needs, and it has the least squared error; the least absolute
+      // one belongs to the median, for rare demand zero.
+      let error = pattern == .smooth ? score.meanAbsolute : score.totalRootMeanSquare
+      errors.append((family, place == 0 ? error * (1 - margin) : error))
+    }
+    // Stable: the earlier of equals first.
+    return errors.enumerated().sorted {
+      ($0.element.error, $0.offset) < ($1.element.error, $1.offset)
+    }.map(\.element.family)
+  }
+
+  /// Who may stand for a pattern, the incumbent first.
+  public static func candidates(for pattern: DemandPattern, series: DemandSeries) -> [ModelFamily] {
+    let level = ModelFamily.twoSpeedLevel(TwoSpeedLevel())
+    let smoothing = ModelFamily.simpleExponentialSmoothing(SimpleExponentialSmoothing())
+    let average = ModelFamily.movingAverage(MovingAverage())
+    let season = ModelFamily.seasonalNaive(SeasonalNaive())
+    switch pattern {
+    case .noDemand, .short: return [level]
+    case .smooth, .erratic:
+      let hasSeason =
+        series.index == nil && series.seasonLength > 1 && series.count >= 2 * series.seasonLength
+      return [level, smoothing, average] + (hasSeason ? [season] : [])
+    case .intermittent, .lumpy:
+      return [
+        level, .croston(Croston(correction: .syntetosBoylan)),
+        .teunterSyntetosBabai(TeunterSyntetosBabai()), smoothing,
+      ]
+    }
+  }
+}
+
+/// A model chosen for a series and fitted to it.
+public struct SelectedModel: Sendable {
+  /// The model.
+  public let family: ModelFamily
+  /// It, fitted to the whole history.
+  public let fitted: FittedForecast
+  /// The pattern of demand.
+  public let pattern: DemandPattern
+  /// How the candidates did; empty where there was one, or too little history to tell.
+  public let scores: [ModelScore]
+}
+
+/// A candidate and its errors over the rolling origins.
+public struct ModelScore: Sendable, Hashable {
+  public let family: ModelFamily
+  public let errors: OriginErrors
+}

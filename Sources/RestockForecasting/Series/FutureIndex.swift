@@ -1,0 +1,57 @@
+/// The index of the periods still to come, read off a series' index and moved on with each update.
+public struct FutureIndex: Sendable, Hashable {
+  private let values: ContiguousArray<Double>?
+  private var position: Int
+
+  /// An index of 1 throughout.
+  public static let flat = Self(values: nil, position: 0)
+
+  private init(values: ContiguousArray<Double>?, position: Int) {
+    self.values = values
+    self.position = position
+  }
+
+  /// The index of the periods after `series`; 1 throughout where the series has none.
+  public init(after series: DemandSeries) {
+    self.init(values: series.index, position: series.count)
+  }
+
+  /// The multiplier of the period `step`, from 1; 1 past the last that is known.
+  public subscript(step: Int) -> Double {
+    guard let values, position + step - 1 < values.count else { return 1 }
+    return values[position + step - 1]
+  }
+
+  /// Whether every multiplier is 1.
+  public var isFlat: Bool { values == nil }
+
+  /// Moves on by one period.
+  public mutating func advance() { position += 1 }
+}
+
+extension DemandSeries {
+  /// The known demands, oldest first, each divided by its index: what a model of the level sees.
+  ///
+  /// A level that is not updated in an unknown period is the same as one of a series without it.
+  func knownLevels() -> ContiguousArray<Double> {
+    guard isKnown != nil || index != nil else { return demand }
+    var values = ContiguousArray<Double>()
+    values.reserveCapacity(count)
+    for t in demand.indices where isKnown?[t] != false {
+      values.append(index.map { demand[t] / $0[t] } ?? demand[t])
+    }
+    return values
+  }
+
+  /// The demand of period `t` divided by its index, nil where it is not known.
+  func level(at t: Int) -> Double? {
+    guard isKnown?[t] != false else { return nil }
+    return index.map { demand[t] / $0[t] } ?? demand[t]
+  }
+
+  /// Throws where fewer than `needed` periods are known.
+  func requireKnown(_ needed: Int) throws(FitError) {
+    let got = knownCount
+    guard got >= needed else { throw FitError(.tooShort(needed: needed, got: got)) }
+  }
+}
