@@ -48,4 +48,20 @@ public struct LeadTime: Sendable, Hashable {
     }
     return days[days.count - 1]
   }
+
+  /// The mean time still to wait for an order that has waited `age` days, at least one day.
+  ///
+  /// Beyond the longest lead time known nothing says how long; then it is the time from the mean to
+  /// that longest one, as an order so late belongs to none of those seen.
+  ///
+  /// - Parameter age: Days since the order, >= 0.
+  public func meanRemaining(after age: Double) -> Double {
+    var weight = 0.0
+    var sum = 0.0
+    for (day, p) in zip(days, probabilities) where day > age {
+      weight += p
+      sum += p * (day - age)
+    }
+    return max(1, weight > 0 ? sum / weight : days[days.count - 1] - mean)
+  }
 }

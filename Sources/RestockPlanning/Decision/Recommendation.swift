@@ -1,0 +1,108 @@
+public import RestockForecasting
+public import RestockInventory
+public import RestockNumerics
+public import RestockRecords
+
+/// What to do about one item, with everything that led to it.
+public struct Recommendation: Sendable {
+  public let key: SeriesKey
+  public let supplier: String
+  public let abc: ABCClass?
+  public let xyz: XYZClass?
+  public let pattern: DemandPattern?
+  /// The fitted model, for people; empty without a result.
+  public let model: String
+  /// Units a period, the mean over the forecast horizon.
+  public let demandPerPeriod: Double
+  public let supply: SupplyPlan?
+  /// Days from as-of to the end of the interval that this order must cover.
+  public let protectionDays: Double
+  public let protectionDemand: Double
+  public let protectionDemandStandardDeviation: Double
+  public let target: ServiceObjective?
+  public let levels: Levels
+  public let position: InventoryPosition
+  /// The position that the decision rests on: orders due within the interval but after the lead
+  /// time count only against the demand after them.
+  public let effectivePosition: Double
+  /// Units to order now, a multiple of the pack; 0 when nothing is needed.
+  public let orderQuantity: Double
+  /// Money in the run's currency, nil without a unit cost.
+  public let orderValue: Double?
+  /// The day that the order carries.
+  public let orderDay: Day?
+  public let orderBy: Day?
+  public let expectedReceipt: Day?
+  public let stockoutRisk: Double
+  public let stockoutDay: Day?
+  /// Days that the stock on hand lasts at mean demand; nil where there is no demand.
+  public let daysOfCover: Double?
+  public let expectedCycleService: Double
+  public let expectedFillRate: Double
+  public let flags: [Flag]
+  /// The arithmetic, for a calculator.
+  public let reason: String
+
+  /// The levels of the policy, units.
+  public struct Levels: Sendable, Hashable {
+    public let safetyStock: Double
+    public let reorderPoint: Double
+    public let orderUpTo: Double
+    /// Nil where there is no unit cost.
+    public let economicOrderQuantity: Double?
+
+    /// The levels.
+    public init(
+      safetyStock: Double, reorderPoint: Double, orderUpTo: Double, economicOrderQuantity: Double?
+    ) {
+      self.safetyStock = safetyStock
+      self.reorderPoint = reorderPoint
+      self.orderUpTo = orderUpTo
+      self.economicOrderQuantity = economicOrderQuantity
+    }
+  }
+}
+
+/// A short word about a recommendation that a reader should not miss.
+public enum Flag: String, Sendable, Hashable, CaseIterable {
+  /// There is no result for this item: too little is known.
+  case noResult = "no-result"
+  /// In stock, but never sold in the file.
+  case noSales = "no-sales"
+  /// Nothing sold for half a year and longer than its pace explains.
+  case dormant
+  /// Fewer than 13 known periods of history.
+  case newItem = "new-item"
+  /// Never ordered: the items file says inactive.
+  case inactive
+  /// Not ordered any more: another item is its successor.
+  case superseded
+  /// The forecast rests on the history of the item that it succeeds as well.
+  case successor
+  /// An open order is past its date.
+  case late
+  /// An open order comes within the interval but after the lead time, and counts in part.
+  case laterOrder = "later-order"
+  /// The stock will likely run out before an order placed now could arrive.
+  case urgent
+  /// No supplier is known.
+  case noSupplier = "no-supplier"
+  /// No unit cost is known, so no EOQ.
+  case noCost = "no-cost"
+  /// The order was raised to the supplier's minimum.
+  case minimumOrder = "minimum-order"
+  /// The order was cut, or not placed, because of the maximum stock.
+  case maximumStock = "maximum-stock"
+  /// The order was cut to what sells within the shelf life.
+  case shelfLife = "shelf-life"
+  /// One-off bulk orders were found.
+  case bulkOrder = "bulk-order"
+  /// Periods of the history are unknown (out of stock or unreadable).
+  case censored
+  /// More stock than a year's demand.
+  case overstock
+  /// The stock file has a negative number for it.
+  case negativeStock = "negative-stock"
+  /// The stock file does not name it; on hand counts as 0.
+  case noStock = "no-stock-record"
+}

@@ -1,0 +1,158 @@
+internal import RestockForecasting
+internal import RestockInventory
+internal import RestockNumerics
+internal import RestockRecords
+
+/// Decides about one item at a review, by the run's policy and the item's target.
+struct ReviewPolicy {
+  let calendar: RunCalendar
+  let settings: PlanSettings
+
+  /// The decision for an item.
+  ///
+  /// - Parameters:
+  ///   - forecast: The item's fitted forecast.
+  ///   - supply: On what terms it is bought.
+  ///   - position: What is on hand and on the way.
+  ///   - objective: The service asked for.
+  ///   - unmet: What becomes of unmet demand.
+  ///   - typed: The planner's own minimum and maximum, where the items file has them.
+  func decide(
+    forecast: some FittedModel, supply: SupplyPlan, position: InventoryPosition,
+    objective: ServiceObjective, unmet: UnmetDemand, typed: (minimum: Double?, maximum: Double?)
+  ) -> ReviewDecision {
+    // Continuous review has no review period.
+    let reviewDays = settings.policy == .reorderPoint ? 0 : supply.reviewDays
+    let protection = ProtectionDemand(
+      of: forecast, supply: supply, reviewDays: reviewDays, calendar: calendar)
+    // Fill rate is the share of one cycle's demand: under continuous review, of one day's.
+    let cycleEnd =
+      reviewDays > 0
+      ? protection
+      : ProtectionDemand(of: forecast, supply: supply, reviewDays: 1, calendar: calendar)
+    let cycle = ReplenishmentCycle(
+      protectionDemand: cycleEnd.total, leadTimeDemand: protection.untilArrival, unmet: unmet)
+    func meanDemand(_ from: Double, _ to: Double) -> Double {
+      forecast.total(over: calendar.window(fromDay: from, toDay: to)).mean
+    }
+    var reorderPoint = level(objective, cycle, supply, reviewDays) { meanDemand(0, $0) }
+    // Mean demand of a review period as it will be once the order is there.
+    let arrival = protection.days - reviewDays
+    let reviewDemand = meanDemand(arrival, arrival + supply.reviewDays)
+    let yearDays = calendar.buckets.size == .step ? 52.0 : 365.25
+    let yearDemand = meanDemand(0, yearDays)
+    let eoq = EconomicOrderQuantity.wholeUnits(
+      demandRate: yearDemand, orderCost: supply.orderCost,
+      unitCost: supply.holdingCostPerDay.map { $0 * yearDays }, holdingRate: 1)
+    var lot = ReviewDecision.Lot.none
+    var orderUpTo = reorderPoint
+    switch settings.policy {
+    case .orderUpTo: break
+    case .periodicMinMax, .reorderPoint:
+      if let eoq {
+        // More than a year's demand at once is never sensible, whatever the formula says.
+        let quantity = min(eoq, max(1, yearDemand.rounded(.up)))
+        lot = .economicOrderQuantity(reviewDemand: reviewDemand)
+        orderUpTo += max(0, quantity - (reviewDays > 0 ? reviewDemand : 0)).rounded(.up)
+      } else {
+        let cover = meanDemand(
+          arrival, arrival + settings.orderCover.days(in: calendar.buckets))
+        lot = .orderCover(demand: cover, reviewDemand: reviewDemand)
+        orderUpTo += max(0, cover - (reviewDays > 0 ? reviewDemand : 0)).rounded(.up)
+      }
+    case .minMax:
+      if let minimum = typed.minimum { reorderPoint = minimum }
+      orderUpTo = max(reorderPoint, typed.maximum ?? reorderPoint)
+      lot = typed.maximum == nil ? .none : .maximum
+    case .daysOfSupply:
+      let cover = meanDemand(
+        0, protection.days + settings.orderCover.days(in: calendar.buckets))
+      lot = .cover(demand: cover)
+      orderUpTo = max(reorderPoint, cover.rounded(.up))
+    }
+    let moment = worstMoment(
+      position, forecast, cycle, supply, protection, reorderPoint, objective, reviewDays)
+    let isBelow =
+      settings.policy == .reorderPoint && reorderPoint > 0
+      ? moment.effective <= reorderPoint : moment.effective < reorderPoint
+    let need = isBelow ? max(0, orderUpTo - moment.effective) : 0
+    let limit = maximumOrder(supply, position, moment.effective) { meanDemand(0, $0) }
+    let order = OrderQuantity.rounded(
+      need: need, minimum: supply.minimumOrderQuantity ?? 0, pack: supply.packSize ?? 1,
+      maximum: limit?.units)
+    return ReviewDecision(
+      protection: protection, cycle: cycle, reorderPoint: reorderPoint, orderUpTo: orderUpTo,
+      economicOrderQuantity: eoq, lot: lot, effectivePosition: moment.effective,
+      countsLaterOrderInPart: moment.inPart, order: order, need: need, isBelow: isBelow,
+      maximum: limit?.units, shelfLifeBinds: limit?.isShelfLife ?? false)
+  }
+
+  /// The smallest whole level that meets the objective over the interval.
+  private func level(
+    _ objective: ServiceObjective, _ cycle: ReplenishmentCycle, _ supply: SupplyPlan,
+    _ reviewDays: Double, meanDemand: (Double) -> Double
+  ) -> Double {
+    switch objective {
+    case .cycle(let probability): return cycle.reorderLevel(for: .cycleService(probability))
+    case .fill(let rate): return cycle.reorderLevel(for: .fillRate(rate))
+    case .cost:
+      let holding = (supply.holdingCostPerDay ?? 0) * max(1, reviewDays)
+      return cycle.reorderLevel(
+        for: .cost(holding: holding, shortage: supply.shortageCost ?? 0))
+    case .cover(let duration):
+      let interval = Double(supply.daysToOrderDay) + supply.leadTime.mean + reviewDays
+      let days = max(interval, duration.days(in: calendar.buckets))
+      return meanDemand(days).rounded(.up)
+    }
+  }
+
+  /// The position at the worst moment of the interval: an order that comes after the lead time
+  /// counts only against the demand after it.
+  ///
+  /// At a moment m just before such an order, what is there by then has to reach the level that
+  /// meets the target for the demand until m. The position that counts is that by the end of the
+  /// interval, less the largest amount by which a moment falls shorter than the end does.
+  private func worstMoment(
+    _ position: InventoryPosition, _ forecast: some FittedModel, _ cycle: ReplenishmentCycle,
+    _ supply: SupplyPlan, _ protection: ProtectionDemand, _ reorderPoint: Double,
+    _ objective: ServiceObjective, _ reviewDays: Double
+  ) -> (effective: Double, inPart: Bool) {
+    let arrival = protection.days - reviewDays
+    let end = protection.days
+    let later = position.incoming.filter { $0.daysAhead > arrival && $0.daysAhead < end }
+    let whole = later.reduce(position.position(byDay: arrival)) { $0 + $1.quantity }
+    var effective = whole
+    for order in later {
+      let untilThen = forecast.total(
+        over: calendar.window(fromDay: 0, toDay: order.daysAhead))
+      let partial = ReplenishmentCycle(
+        protectionDemand: untilThen, leadTimeDemand: cycle.leadTimeDemand, unmet: cycle.unmet)
+      let needed = level(objective, partial, supply, order.daysAhead - arrival) { _ in
+        untilThen.mean
+      }
+      let before = position.incoming.reduce(position.available) {
+        $1.daysAhead < order.daysAhead ? $0 + $1.quantity : $0
+      }
+      effective = min(effective, before + reorderPoint - min(needed, reorderPoint))
+    }
+    return (effective, effective < whole)
+  }
+
+  /// The most that may be ordered: what keeps stock and orders within the maximum stock, and what
+  /// sells within the shelf life once it is there.
+  private func maximumOrder(
+    _ supply: SupplyPlan, _ position: InventoryPosition, _ effective: Double,
+    meanDemand: (Double) -> Double
+  ) -> (units: Double, isShelfLife: Bool)? {
+    var limit: (units: Double, isShelfLife: Bool)?
+    if let most = supply.maxStock {
+      limit = (max(0, most - position.available - position.onOrder), false)
+    }
+    if let life = supply.shelfLifeDays {
+      let days = Double(supply.daysToOrderDay) + supply.leadTime.mean + life
+      let sellable = max(0, meanDemand(days) - effective).rounded(.down)
+      if sellable < limit?.units ?? .infinity { limit = (sellable, true) }
+    }
+    return limit
+  }
+}

@@ -1,0 +1,32 @@
+public import RestockRecords
+
+/// The result of a run: what to order, and everything it rests on.
+public struct Plan: Sendable {
+  /// One for each item in sales or stock, in the order of the sales, then of the stock.
+  public let recommendations: [Recommendation]
+  public let purchaseOrders: [PurchaseOrder]
+  /// One for each item with a forecast, in the order of the sales.
+  public let forecasts: [ItemForecast]
+  public let findings: [Finding]
+  public let calendar: RunCalendar
+  /// The probabilities of the forecasts' quantiles.
+  public let quantiles: [Double]
+
+  /// Items that got no result.
+  public var withoutResult: Int {
+    recommendations.count { $0.flags.contains(.noResult) }
+  }
+}
+
+/// The forecast of one item.
+public struct ItemForecast: Sendable {
+  public let key: SeriesKey
+  /// The fitted model, for people.
+  public let model: String
+  /// The bucket of the first period.
+  public let firstBucket: Int
+  /// Expected units of each period.
+  public let means: ContiguousArray<Double>
+  /// For each probability asked for, the quantile of each period (or of the running total).
+  public let quantiles: [ContiguousArray<Double>]
+}

@@ -1,0 +1,164 @@
+internal import RestockNumerics
+public import RestockRecords
+
+/// Makes the history of each item from the sums of its sales: zero or unknown, returns, bulk
+/// orders, the end at as-of.
+public struct HistoryBuilder: Sendable {
+  private let sales: SalesHistory
+  private let calendar: RunCalendar
+  private let stockOuts: StockOutCalendar
+  private let settings: PlanSettings
+  private let files: [String]
+
+  /// Explicit zeros before the first sale are before the launch, and left out, when a run of them
+  /// that long has less than this probability at the rate of sales since.
+  static let launchProbability = 0.01
+
+  /// A builder over the sales of a run.
+  public init(_ inputs: PlanInputs, calendar: RunCalendar, settings: PlanSettings) {
+    sales = inputs.sales
+    self.calendar = calendar
+    self.settings = settings
+    files = inputs.salesFiles
+    stockOuts = StockOutCalendar(
+      inputs.stockHistory, calendar: inputs.sales.calendar,
+      byLocation: inputs.sales.series.contains { !$0.key.location.isEmpty })
+  }
+
+  /// The histories, in the order of the sales' series, and what was found while making them.
+  public func histories() -> (items: [ItemHistory], findings: [Finding]) {
+    let built = parallelMap(count: sales.series.count, threads: settings.threads, chunk: 256) {
+      history(of: sales.series[$0])
+    }
+    return (built.map(\.item), built.flatMap(\.findings))
+  }
+
+  private func history(of series: SalesSeries) -> (item: ItemHistory, findings: [Finding]) {
+    var findings: [Finding] = []
+    let place = Place(
+      file: files.indices.contains(series.firstFile) ? files[series.firstFile] : "",
+      line: series.firstLine, sku: series.key.sku)
+    // On steps each series ends at its own last one.
+    let ownEnd = series.firstBucket + series.sold.count
+    let end =
+      sales.calendar.size == .step && settings.asOf == nil
+      ? ownEnd : calendar.firstForecastBucket
+    let count = max(0, end - series.firstBucket)
+    var demand = ContiguousArray<Double>(repeating: 0, count: count)
+    for i in 0..<min(count, series.sold.count) { demand[i] = Double(series.sold[i]) }
+    net(series, &demand, &findings, place)
+    let bulk = removeBulkOrders(of: series, &demand, &findings, place)
+    let isKnown = knownBuckets(of: series, count: count, demand: &demand)
+    let start = launch(demand, isKnown)
+    if start > 0 {
+      findings.append(
+        Finding(
+          .note, at: place, kind: "before-launch",
+          text: "\(start) periods of no sales before the first one, implausible at the rate since",
+          treatment: "history begins with the first sale"))
+    }
+    let promoted = series.promoted.reduce(into: [Int: Double]()) { shares, entry in
+      shares[entry.key] = Double(entry.value)
+    }
+    let units = series.sold.reduce(0.0) { $0 + Double($1) }
+    let item = ItemHistory(
+      key: series.key, firstBucket: series.firstBucket + start,
+      demand: ContiguousArray(demand[start...]),
+      isKnown: isKnown.map { ContiguousArray($0[start...]) }, promotedShare: promoted,
+      bulkOrders: bulk,
+      meanPrice: series.revenue > 0 && units > 0 ? series.revenue / units : series.lastPrice)
+    return (item, findings)
+  }
+
+  /// Takes returns off the sales of their period; a period that would be negative counts as 0.
+  private func net(
+    _ series: SalesSeries, _ demand: inout ContiguousArray<Double>, _ findings: inout [Finding],
+    _ place: Place
+  ) {
+    guard settings.netsReturns else { return }
+    var negative = 0
+    for (bucket, units) in series.returned {
+      let i = bucket - series.firstBucket
+      guard demand.indices.contains(i) else { continue }
+      demand[i] -= Double(units)
+      if demand[i] < 0 {
+        demand[i] = 0
+        negative += 1
+      }
+    }
+    if negative > 0 {
+      findings.append(
+        Finding(
+          .note, at: place, kind: "negative-period",
+          text: "more units returned than sold in a period", count: negative,
+          treatment: "the period counts as 0"))
+    }
+  }
+
+  private func removeBulkOrders(
+    of series: SalesSeries, _ demand: inout ContiguousArray<Double>,
+    _ findings: inout [Finding], _ place: Place
+  ) -> [BulkOrder] {
+    guard !demand.isEmpty else { return [] }
+    let periods = Double(demand.count)
+    var bulk: [BulkOrder] = []
+    for line in BulkOrderRule().bulkLines(of: series) {
+      let i = sales.calendar.bucket(of: line.day) - series.firstBucket
+      guard demand.indices.contains(i) else { continue }
+      let with = demand.reduce(0, +) / periods
+      let without = max(0, with - line.quantity / periods)
+      bulk.append(BulkOrder(line: line, rateWith: with, rateWithout: without))
+      if !settings.keepsBulkOrders { demand[i] = max(0, demand[i] - line.quantity) }
+      let file = files.indices.contains(line.file) ? files[line.file] : place.file
+      findings.append(
+        Finding(
+          .warning,
+          at: Place(file: file, line: line.line, column: "quantity", sku: series.key.sku),
+          kind: "bulk-order",
+          text: "order \(line.orderID) of \(line.quantity.asUnits) units stands alone: "
+            + "\(with.rounded(decimals: 2)) a period with it, "
+            + "\(without.rounded(decimals: 2)) without",
+          treatment: settings.keepsBulkOrders
+            ? "kept in the rate of demand" : "left out of the rate of demand"))
+    }
+    return bulk
+  }
+
+  private func knownBuckets(
+    of series: SalesSeries, count: Int, demand: inout ContiguousArray<Double>
+  ) -> ContiguousArray<Bool>? {
+    let out = stockOuts.outBuckets(of: series.key)
+    guard !(series.unknown.isEmpty && series.lowerBound.isEmpty && out.isEmpty) else { return nil }
+    var isKnown = ContiguousArray<Bool>(repeating: true, count: count)
+    for bucket in series.unknown.union(series.lowerBound).union(out) {
+      let i = bucket - series.firstBucket
+      guard isKnown.indices.contains(i) else { continue }
+      isKnown[i] = false
+      demand[i] = 0
+    }
+    return isKnown.contains(false) ? isKnown : nil
+  }
+
+  /// The index at which the history of the item begins.
+  private func launch(
+    _ demand: ContiguousArray<Double>, _ isKnown: ContiguousArray<Bool>?
+  ) -> Int {
+    guard let first = demand.firstIndex(where: { $0 > 0 }), first > 0 else { return 0 }
+    var sinceFirst = 0.0
+    var selling = 0.0
+    for i in first..<demand.count where isKnown?[i] != false {
+      sinceFirst += 1
+      if demand[i] > 0 { selling += 1 }
+    }
+    let before = (0..<first).count { isKnown?[$0] != false }
+    // The first sale itself began the count: it says nothing of the rate after it.
+    let rate = min(0.999, max(selling - 1, 0.5) / sinceFirst)
+    var probability = 1.0
+    for _ in 0..<before {
+      probability *= 1 - rate
+      if probability < Self.launchProbability { return first }
+    }
+    // Unknown periods at the very start say nothing.
+    return isKnown.flatMap { flags in flags.firstIndex(of: true) }.map { min($0, first) } ?? 0
+  }
+}

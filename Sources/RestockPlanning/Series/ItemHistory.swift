@@ -1,0 +1,60 @@
+public import RestockRecords
+
+/// The demand of one item as it was, period by period: what the models learn from.
+public struct ItemHistory: Sendable {
+  public let key: SeriesKey
+  /// The number of the bucket of `demand[0]`.
+  public let firstBucket: Int
+  /// Units in each bucket, oldest first, to the last complete one before as-of; 0 where unknown.
+  public let demand: ContiguousArray<Double>
+  /// Whether the demand of a bucket is known; nil where all are.
+  public let isKnown: ContiguousArray<Bool>?
+  /// The share of each bucket's units sold on promotion; empty where none was.
+  public let promotedShare: [Int: Double]
+  /// One-off bulk orders found among the order lines.
+  public let bulkOrders: [BulkOrder]
+  /// Money per unit: the mean of what was paid, where the sales say.
+  public let meanPrice: Double?
+
+  /// The history of an item.
+  public init(
+    key: SeriesKey, firstBucket: Int, demand: ContiguousArray<Double>,
+    isKnown: ContiguousArray<Bool>? = nil, promotedShare: [Int: Double] = [:],
+    bulkOrders: [BulkOrder] = [], meanPrice: Double? = nil
+  ) {
+    self.key = key
+    self.firstBucket = firstBucket
+    self.demand = demand
+    self.isKnown = isKnown
+    self.promotedShare = promotedShare
+    self.bulkOrders = bulkOrders
+    self.meanPrice = meanPrice
+  }
+
+  /// The number of the first bucket after the history.
+  public var endBucket: Int { firstBucket + demand.count }
+
+  /// Units in the last `count` known buckets, and how many of them there are.
+  public func recentDemand(buckets count: Int) -> (units: Double, knownBuckets: Int) {
+    var units = 0.0
+    var known = 0
+    for i in demand.indices.suffix(count) where isKnown?[i] != false {
+      units += demand[i]
+      known += 1
+    }
+    return (units, known)
+  }
+
+  /// Buckets since the last one with demand, nil where there never was any.
+  public var bucketsSinceDemand: Int? {
+    demand.lastIndex { $0 > 0 }.map { demand.count - 1 - $0 }
+  }
+}
+
+/// An order line far beyond the item's others whose like has not come before or since.
+public struct BulkOrder: Sendable, Hashable {
+  public let line: OrderLine
+  /// Units a period with the order and without it, over the item's history.
+  public let rateWith: Double
+  public let rateWithout: Double
+}

@@ -1,0 +1,103 @@
+internal import RestockInventory
+public import RestockRecords
+
+/// Gathers the position of each item from stock, open orders and open receipts.
+struct PositionBuilder {
+  private let calendar: RunCalendar
+  private let stock: [SeriesKey: Stock]
+  private let openOrders: [SeriesKey: [OpenOrderRecord]]
+  /// Whether a stock file was given at all.
+  let hasStock: Bool
+  /// The keys in the stock, in the order of the file.
+  let stockKeys: [SeriesKey]
+
+  /// The stock of an item over the rows (lots, and locations where they are summed).
+  private struct Stock {
+    var onHand = 0.0
+    var allocated = 0.0
+    var backordered = 0.0
+    var incoming = 0.0
+    var hasNegative = false
+  }
+
+  init(_ inputs: PlanInputs, calendar: RunCalendar, byLocation: Bool) {
+    self.calendar = calendar
+    func key(_ sku: String, _ location: String) -> SeriesKey {
+      SeriesKey(sku: sku, location: byLocation ? location : "")
+    }
+    var stock: [SeriesKey: Stock] = [:]
+    var keys: [SeriesKey] = []
+    for record in inputs.stock ?? [] {
+      let key = key(record.sku, record.location)
+      if stock[key] == nil { keys.append(key) }
+      let hasExpired = record.expires.map { $0 <= calendar.asOf } ?? false
+      stock[key, default: Stock()].onHand += hasExpired ? 0 : record.onHand
+      stock[key]?.allocated += record.allocated
+      stock[key]?.backordered += record.backordered
+      stock[key]?.incoming += record.incoming
+      if record.onHand < 0 { stock[key]?.hasNegative = true }
+    }
+    self.stock = stock
+    stockKeys = keys
+    hasStock = inputs.stock != nil
+    let orders = inputs.openOrders ?? inputs.receipts.compactMap { OpenOrderRecord(open: $0) }
+    openOrders = Dictionary(grouping: orders) { key($0.sku, $0.location) }
+  }
+
+  /// Whether the stock file names the item, and whether a row of it was negative.
+  func stockFacts(of key: SeriesKey) -> (isNamed: Bool, hasNegative: Bool) {
+    let record = stock[key.withoutChannel]
+    return (record != nil, record?.hasNegative ?? false)
+  }
+
+  /// The position of an item whose supplier takes `leadTime`.
+  func position(of key: SeriesKey, leadTime: LeadTime) -> InventoryPosition {
+    let record = stock[key.withoutChannel] ?? Stock()
+    var incoming = (openOrders[key.withoutChannel] ?? []).filter { $0.quantity > 0 }
+      .map { order in self.incoming(order, leadTime) }
+    if record.incoming > 0 {
+      incoming.append(
+        IncomingOrder(quantity: record.incoming, daysAhead: leadTime.mean, isLate: false))
+    }
+    return InventoryPosition(
+      onHand: record.onHand, allocated: record.allocated, backordered: record.backordered,
+      incoming: incoming)
+  }
+
+  /// When an open order counts: on its date, or, where that has passed, after the remaining lead
+  /// time of an order of its age.
+  private func incoming(_ order: OpenOrderRecord, _ leadTime: LeadTime) -> IncomingOrder {
+    let meanDays = leadTime.mean
+    let due: Double
+    if let expected = order.expected {
+      due = Double(expected - calendar.asOf)
+    } else if let ordered = order.ordered {
+      due = Double(ordered - calendar.asOf) + meanDays
+    } else {
+      due = meanDays
+    }
+    let age = order.ordered.map { Double(calendar.asOf - $0) } ?? meanDays - due
+    let isLate = due < 0
+    return IncomingOrder(
+      quantity: order.quantity,
+      daysAhead: isLate ? leadTime.meanRemaining(after: max(0, age)) : due, isLate: isLate,
+      orderID: order.orderID, supplier: order.supplier, due: order.expected)
+  }
+}
+
+extension OpenOrderRecord {
+  /// The open order that a receipt without a date of receipt stands for, nil for any other.
+  fileprivate init?(open receipt: ReceiptRecord) {
+    guard receipt.received == nil, !receipt.sku.isEmpty, let ordered = receipt.quantityOrdered
+    else { return nil }
+    self.init(
+      sku: receipt.sku, quantity: ordered - (receipt.quantityReceived ?? 0),
+      expected: receipt.promised, ordered: receipt.ordered, supplier: receipt.supplier,
+      orderID: receipt.orderID, place: receipt.place)
+  }
+}
+
+extension SeriesKey {
+  /// Stock is kept by SKU and location, never by channel.
+  fileprivate var withoutChannel: Self { Self(sku: sku, location: location) }
+}

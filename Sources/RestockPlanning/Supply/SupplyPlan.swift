@@ -1,0 +1,33 @@
+public import RestockInventory
+public import RestockRecords
+
+/// On what terms an item is bought: everything that an order needs to know, each from the best
+/// source there is.
+public struct SupplyPlan: Sendable {
+  /// The supplier's key, empty where none is known.
+  public let supplier: String
+  public let supplierSKU: String
+  /// Calendar days from order to availability, as probabilities.
+  public let leadTime: LeadTime
+  /// Where the lead time comes from.
+  public let leadTimeSource: LeadTimeSource
+  /// Days between two chances to order.
+  public let reviewDays: Double
+  /// Days from as-of to the supplier's next order day, 0 where any day will do.
+  public let daysToOrderDay: Int
+  /// Money per unit in the run's currency, nil where unknown.
+  public let unitCost: Double?
+  /// ISO 4217, empty for the run's own, and what a unit costs in it.
+  public let currency: String
+  public let unitCostInCurrency: Double?
+  public let minimumOrderQuantity: Double?
+  public let packSize: Double?
+  public let maxStock: Double?
+  /// Money per order line, in the run's currency.
+  public let orderCost: Double
+  /// Money to hold a unit for a day, nil without a unit cost and a typed holding cost.
+  public let holdingCostPerDay: Double?
+  /// Money per unit short, nil where nothing says.
+  public let shortageCost: Double?
+  public let shelfLifeDays: Double?
+}

@@ -1,0 +1,158 @@
+internal import RestockInventory
+internal import RestockRecords
+
+/// Finds the terms on which each item is bought: from receipts, items, suppliers, or the defaults.
+struct SupplyResolver {
+  private let catalogue: Catalogue
+  private let settings: PlanSettings
+  private let calendar: RunCalendar
+  private let leadTimes: [Lane: LeadTimeEstimate]
+  private let standard: Typed
+  private let typedLeadTimes: [Typed: LeadTime]
+
+  /// An SKU from a supplier, or, with an empty SKU, the supplier as a whole.
+  private struct Lane: Hashable {
+    let supplier: String
+    let sku: String
+  }
+
+  /// A lead time that somebody typed: mean and standard deviation in days.
+  private struct Typed: Hashable {
+    let mean: Double
+    let standardDeviation: Double
+
+    /// A typed mean, with the typed spread or a quarter of the mean.
+    init(mean: Double, standardDeviation: Double?) {
+      self.mean = mean
+      self.standardDeviation = standardDeviation ?? 0.25 * mean
+    }
+  }
+
+  init(_ inputs: PlanInputs, calendar: RunCalendar, settings: PlanSettings) {
+    catalogue = inputs.catalogue
+    self.settings = settings
+    self.calendar = calendar
+    leadTimes = Self.learn(from: inputs.receipts, asOf: calendar.asOf)
+    standard = Typed(
+      mean: settings.leadTime.days(in: calendar.buckets),
+      standardDeviation: settings.leadTimeStandardDeviation?.days(in: calendar.buckets))
+    // Many items share few typed lead times: each is made a distribution once.
+    var typed: Set<Typed> = [standard]
+    for supplier in catalogue.suppliers.values {
+      if let lead = Self.typed(nil, supplier) { typed.insert(lead) }
+    }
+    for term in catalogue.terms.values.joined() {
+      let supplier = catalogue.suppliers[term.supplier]
+      if let lead = Self.typed(term.leadTimeDays, supplier) { typed.insert(lead) }
+    }
+    var made: [Typed: LeadTime] = [:]
+    for lead in typed {
+      made[lead] = LeadTime(mean: lead.mean, standardDeviation: lead.standardDeviation)
+    }
+    typedLeadTimes = made
+  }
+
+  /// The lead time typed for an item or else for its supplier, if any; a typed spread is the
+  /// supplier's.
+  private static func typed(_ itemDays: Double?, _ supplier: SupplierRecord?) -> Typed? {
+    (itemDays ?? supplier?.leadTimeDays).map {
+      Typed(mean: $0, standardDeviation: supplier?.leadTimeStandardDeviationDays)
+    }
+  }
+
+  /// The longest time from as-of to the end of a protection interval that receipts, files or
+  /// defaults allow, in days.
+  var longestProtectionDays: Double {
+    let leads = leadTimes.values.map(\.leadTime) + typedLeadTimes.values
+    let longest = leads.reduce(0) { max($0, $1.days.last ?? 0) }
+    let review = catalogue.suppliers.values.reduce(settings.reviewPeriod.days(in: calendar.buckets))
+    {
+      max($0, $1.reviewDays ?? 0)
+    }
+    // A supplier's order day is at most six days away.
+    return longest + review + 6
+  }
+
+  /// The terms of an item, those of its first supplier.
+  func supply(of sku: String) -> SupplyPlan {
+    let terms = catalogue.terms[sku]?.first ?? SupplyTerms(sku: sku, supplier: "")
+    let item = catalogue.items[sku]
+    let supplier = catalogue.suppliers[terms.supplier]
+    let estimate = leadTime(terms, supplier)
+    let currency = supplier?.currency ?? ""
+    let rate = currency.isEmpty ? 1 : settings.exchangeRates[currency] ?? 1
+    let unitCost = terms.unitCost.map { $0 * rate }
+    let holdingRate = item?.holdingRate ?? settings.holdingRate
+    return SupplyPlan(
+      supplier: terms.supplier, supplierSKU: terms.supplierSKU, leadTime: estimate.leadTime,
+      leadTimeSource: estimate.source,
+      reviewDays: supplier?.reviewDays ?? settings.reviewPeriod.days(in: calendar.buckets),
+      daysToOrderDay: daysToOrderDay(of: supplier), unitCost: unitCost, currency: currency,
+      unitCostInCurrency: terms.unitCost,
+      minimumOrderQuantity: terms.minimumOrderQuantity, packSize: terms.packSize,
+      maxStock: item?.maxStock,
+      orderCost: terms.orderCost ?? supplier?.orderCost ?? settings.orderCost,
+      holdingCostPerDay: settings.holdingCostPerDay
+        ?? unitCost.map { $0 * holdingRate / 365.25 * stepDays },
+      shortageCost: item?.shortageCost ?? settings.shortageCost,
+      shelfLifeDays: item?.shelfLifeDays)
+  }
+
+  /// A step without dates counts as a week where a yearly rate meets it.
+  private var stepDays: Double { calendar.buckets.size == .step ? 7 : 1 }
+
+  private func daysToOrderDay(of supplier: SupplierRecord?) -> Int {
+    guard let weekday = supplier?.orderWeekday, calendar.buckets.size != .step else { return 0 }
+    return (weekday.rawValue - calendar.asOf.weekday.rawValue + 7) % 7
+  }
+
+  private func leadTime(_ terms: SupplyTerms, _ supplier: SupplierRecord?) -> LeadTimeEstimate {
+    let lane = Lane(supplier: terms.supplier, sku: terms.sku)
+    if !terms.supplier.isEmpty {
+      if let learned = leadTimes[lane] ?? leadTimes[Lane(supplier: terms.supplier, sku: "")] {
+        return learned
+      }
+    }
+    let lead = Self.typed(terms.leadTimeDays, supplier) ?? standard
+    let source: LeadTimeSource =
+      terms.leadTimeDays != nil ? .item : supplier?.leadTimeDays != nil ? .supplier : .standard
+    guard let leadTime = typedLeadTimes[lead] else {
+      preconditionFailure("no distribution for a typed lead time of \(lead.mean) days")
+    }
+    return LeadTimeEstimate(leadTime: leadTime, source: source)
+  }
+
+  /// The lead times that receipts tell: of each supplier, and of each of its items with enough of
+  /// its own.
+  private static func learn(
+    from receipts: [ReceiptRecord], asOf: Day
+  ) -> [Lane: LeadTimeEstimate] {
+    var bySupplier: [String: [LeadTimeObservation]] = [:]
+    var byItem: [Lane: [LeadTimeObservation]] = [:]
+    for receipt in receipts where receipt.ordered <= asOf {
+      // What came after as-of was not known then: the order was still open.
+      let end = receipt.received.flatMap { $0 <= asOf ? $0 : nil }
+      guard end.map({ $0 >= receipt.ordered }) ?? true else { continue }
+      let observation = LeadTimeObservation(
+        days: Double((end ?? asOf) - receipt.ordered), isOpen: end == nil,
+        age: Double(asOf - receipt.ordered))
+      bySupplier[receipt.supplier, default: []].append(observation)
+      if !receipt.sku.isEmpty {
+        byItem[Lane(supplier: receipt.supplier, sku: receipt.sku), default: []]
+          .append(observation)
+      }
+    }
+    let estimator = LeadTimeEstimator()
+    var learned: [Lane: LeadTimeEstimate] = [:]
+    for (supplier, observations) in bySupplier {
+      learned[Lane(supplier: supplier, sku: "")] = estimator.estimate(
+        item: [], supplier: observations)
+    }
+    for (lane, observations) in byItem {
+      guard observations.count(where: { !$0.isOpen }) >= estimator.leastReceipts else { continue }
+      learned[lane] = estimator.estimate(
+        item: observations, supplier: bySupplier[lane.supplier] ?? [])
+    }
+    return learned
+  }
+}

@@ -1,0 +1,78 @@
+public import RestockIO
+internal import RestockNumerics
+public import RestockPlanning
+public import RestockRecords
+
+/// Writes the files of a plan.
+public enum PlanFolder {
+  /// Items formatted by one thread at a time.
+  private static let chunk = 256
+
+  /// Writes recommendations, purchase orders, forecasts, findings and the run's record to a folder,
+  /// all of them or none.
+  ///
+  /// - Parameters:
+  ///   - plan: What to write.
+  ///   - path: The folder; Restock's own files in it are replaced and others stay.
+  ///   - threads: Threads that format rows.
+  ///   - more: Further files of the run by name, as the report.
+  ///   - record: Makes the content of `run.json`, once all other files are staged.
+  /// - Throws: `OutputError` with the file; nothing is in place then.
+  public static func write(
+    _ plan: Plan, to path: String, threads: Int, more: [(name: String, bytes: [UInt8])] = [],
+    record: () -> [UInt8]
+  ) throws(OutputError) {
+    var folder = try OutputFolder(at: path)
+    try write(recommendations(of: plan, threads: threads), to: "recommendations.csv", in: &folder)
+    var names = FileNames(reserved: ["no-supplier"])
+    for order in plan.purchaseOrders {
+      let name = order.supplier.isEmpty ? "no-supplier" : names.name(for: order.supplier)
+      try folder.write(
+        PurchaseOrderTable.table(of: order).bytes, to: "purchase-orders/\(name).csv")
+    }
+    try write(forecasts(of: plan, threads: threads), to: "forecasts.csv", in: &folder)
+    try folder.write(FindingsTable.table(of: plan.findings).bytes, to: "findings.csv")
+    for file in more { try folder.write(file.bytes, to: file.name) }
+    try folder.write(record(), to: OutputFolder.lastFile)
+    try folder.commit(obsoleteTables: ["purchase-orders": PurchaseOrderTable.header])
+  }
+
+  /// The chunks of `recommendations.csv`, in order.
+  public static func recommendations(of plan: Plan, threads: Int) -> [TableWriter] {
+    chunks(of: plan.recommendations.count, header: RecommendationsTable.header, threads) {
+      RecommendationsTable.append(plan.recommendations[$0], to: &$1)
+    }
+  }
+
+  /// The chunks of `forecasts.csv`, in order.
+  public static func forecasts(of plan: Plan, threads: Int) -> [TableWriter] {
+    chunks(
+      of: plan.forecasts.count, header: ForecastsTable.header(quantiles: plan.quantiles), threads
+    ) {
+      ForecastsTable.append(plan.forecasts[$0], calendar: plan.calendar, to: &$1)
+    }
+  }
+
+  private static func chunks(
+    of count: Int, header: [String], _ threads: Int,
+    append: @Sendable (Int, inout TableWriter) -> Void
+  ) -> [TableWriter] {
+    var first = TableWriter()
+    first.header(header)
+    let parts = (count + chunk - 1) / chunk
+    return [first]
+      + parallelMap(count: parts, threads: threads, chunk: 1) { part in
+        var table = TableWriter()
+        for i in part * chunk..<min(count, (part + 1) * chunk) { append(i, &table) }
+        return table
+      }
+  }
+
+  private static func write(
+    _ tables: [TableWriter], to name: String, in folder: inout OutputFolder
+  ) throws(OutputError) {
+    var sink = try folder.create(name)
+    for table in tables { try sink.write(table.bytes) }
+    try sink.close()
+  }
+}
