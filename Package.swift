@@ -42,7 +42,9 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "RestockIO", dependencies: ["CZlib", "RestockRecords"], swiftSettings: strict),
     .target(
-      name: "RestockReport", dependencies: ["RestockPlanning", "RestockIO", "RestockRecords"],
+      name: "RestockReport", dependencies: [
+        "RestockPlanning", "RestockIO", "RestockRecords", "RestockNumerics", "RestockInventory",
+      ],
       swiftSettings: strict),
     .target(
       name: "RestockDemo", dependencies: ["RestockNumerics", "RestockIO", "RestockRecords"],

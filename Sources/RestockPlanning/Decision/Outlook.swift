@@ -41,7 +41,13 @@ struct Outlook {
       .map { calendar.asOf + $0 }
     // The last delay with which an order, there after the lead time, still comes in time.
     let failing = Self.firstDay { !meetsUntil(Double($0) + arrival) }
-    orderBy = failing.map { calendar.asOf + max(0, $0 - 1) }
+    // The review decided with the lead time's whole distribution: an item that it orders cannot wait
+    // for the next one, an item that it does not order can.
+    let nextReview = max(1, Int(supply.reviewDays.rounded(.up)))
+    orderBy = failing.map { day in
+      let last = max(0, day - 1)
+      return calendar.asOf + (decision.isBelow ? min(last, nextReview - 1) : max(last, nextReview))
+    }
     let cover = demandPerDay > 0 ? max(0, position.available) / demandPerDay : nil
     daysOfCover = cover.flatMap { $0 <= 3653 ? $0 : nil }
   }

@@ -1,0 +1,175 @@
+internal import RestockForecasting
+internal import RestockInventory
+internal import RestockNumerics
+internal import RestockRecords
+
+/// Makes the recommendation of one item from its forecast, its supply and its position.
+struct ItemPlanner {
+  let calendar: RunCalendar
+  let settings: PlanSettings
+  let supplies: SupplyResolver
+  let positions: PositionBuilder
+  let catalogue: Catalogue
+  /// SKUs that another item succeeds.
+  let superseded: Set<String>
+
+  /// What is known of an item besides its forecast.
+  struct Facts {
+    let key: SeriesKey
+    let abc: ABCClass?
+    let xyz: XYZClass?
+    let pattern: DemandPattern?
+    let history: ItemHistory?
+    let succeeds: Bool
+  }
+
+  /// Known periods below which an item counts as new.
+  static let newItemPeriods = 13
+
+  /// The recommendation for an item with a forecast.
+  func recommendation(
+    for facts: Facts, forecast: some FittedModel, demandPerPeriod: Double
+  ) -> Recommendation {
+    let item = catalogue.items[facts.key.sku]
+    let supply = supplies.supply(of: facts.key.sku)
+    let position = positions.position(of: facts.key, leadTime: supply.leadTime)
+    let objective = self.objective(for: facts, item: item)
+    let unmet = item?.unmet.flatMap { UnmetDemand(rawValue: $0) } ?? settings.unmet
+    let policy = ReviewPolicy(calendar: calendar, settings: settings)
+    let decision = policy.decide(
+      forecast: forecast, supply: supply, position: position, objective: objective, unmet: unmet,
+      typed: (item?.minimum, item?.maximum))
+    let blocked = block(facts.key, item)
+    let perDay = demandPerPeriod / calendar.buckets.meanDays
+    let outlook = Outlook(
+      forecast: forecast, supply: supply, position: position, decision: decision,
+      calendar: calendar, demandPerDay: perDay
+    ) { days in
+      meets(objective, by: days, forecast, position, decision)
+    }
+    let quantity = blocked == nil ? decision.order.quantity : 0
+    let mean = decision.protection.total.mean
+    let wait = supply.daysToOrderDay
+    var reason = Explanation.reason(
+      decision: decision, position: position, supply: supply, objective: objective)
+    if let blocked, decision.order.quantity > 0 { reason += "; not ordered: \(blocked.rawValue)" }
+    return Recommendation(
+      key: facts.key, supplier: supply.supplier, abc: facts.abc, xyz: facts.xyz,
+      pattern: facts.pattern, model: forecast.summary, demandPerPeriod: demandPerPeriod,
+      supply: supply, protectionDays: decision.protection.days, protectionDemand: mean,
+      protectionDemandStandardDeviation: decision.protection.total.standardDeviation,
+      target: objective,
+      levels: .init(
+        safetyStock: decision.reorderPoint - mean.rounded(decimals: 2),
+        reorderPoint: decision.reorderPoint,
+        orderUpTo: decision.orderUpTo, economicOrderQuantity: decision.economicOrderQuantity),
+      position: position, effectivePosition: decision.effectivePosition, orderQuantity: quantity,
+      orderValue: supply.unitCost.map { $0 * quantity },
+      orderDay: quantity > 0 ? calendar.asOf + wait : nil, orderBy: outlook.orderBy,
+      expectedReceipt: quantity > 0
+        ? calendar.asOf + (wait + Int(supply.leadTime.mean.rounded())) : nil,
+      stockoutRisk: outlook.stockoutRisk, stockoutDay: outlook.stockoutDay,
+      daysOfCover: outlook.daysOfCover,
+      expectedCycleService: decision.cycle.expectedCycleService(decision.reorderPoint),
+      expectedFillRate: decision.cycle.expectedFillRate(decision.reorderPoint),
+      flags: flags(
+        facts, supply, position, decision, outlook, blocked: blocked,
+        yearDemand: perDay * 365),
+      reason: reason)
+  }
+
+  /// The row of an item without a forecast: in stock but never sold, or with too little history.
+  func withoutForecast(_ facts: Facts, flag: Flag, reason: String) -> Recommendation {
+    let supply = supplies.supply(of: facts.key.sku)
+    let position = positions.position(of: facts.key, leadTime: supply.leadTime)
+    var flags = [flag]
+    if let blocked = block(facts.key, catalogue.items[facts.key.sku]) { flags.append(blocked) }
+    if positions.stockFacts(of: facts.key).hasNegative { flags.append(.negativeStock) }
+    return Recommendation(
+      key: facts.key, supplier: supply.supplier, abc: facts.abc, xyz: facts.xyz,
+      pattern: facts.pattern, model: "", demandPerPeriod: 0, supply: supply,
+      protectionDays: Double(supply.daysToOrderDay) + supply.leadTime.mean + supply.reviewDays,
+      protectionDemand: 0, protectionDemandStandardDeviation: 0, target: nil,
+      levels: .init(
+        safetyStock: 0, reorderPoint: 0, orderUpTo: 0, economicOrderQuantity: nil),
+      position: position, effectivePosition: position.available + position.onOrder,
+      orderQuantity: 0, orderValue: supply.unitCost.map { _ in 0 }, orderDay: nil, orderBy: nil,
+      expectedReceipt: nil, stockoutRisk: 0, stockoutDay: nil, daysOfCover: nil,
+      expectedCycleService: 1, expectedFillRate: 1, flags: flags, reason: reason)
+  }
+
+  private func objective(for facts: Facts, item: ItemRecord?) -> ServiceObjective {
+    if let typed = item?.service.flatMap({ ServiceObjective($0) }) { return typed }
+    if let asked = settings.service { return asked }
+    return settings.serviceByClass[facts.abc ?? .c] ?? .fill(0.95)
+  }
+
+  /// Why an item is never ordered, if it is not.
+  private func block(_ key: SeriesKey, _ item: ItemRecord?) -> Flag? {
+    if item?.isActive == false { return .inactive }
+    return superseded.contains(key.sku) ? .superseded : nil
+  }
+
+  /// Whether the stock and what is on the way meet the objective for all demand until so many days
+  /// after as-of, with nothing ordered.
+  private func meets(
+    _ objective: ServiceObjective, by days: Double, _ forecast: some FittedModel,
+    _ position: InventoryPosition, _ decision: ReviewDecision
+  ) -> Bool {
+    let demand = forecast.total(over: calendar.window(fromDay: 0, toDay: days))
+    let there = position.position(byDay: days)
+    switch objective {
+    case .cycle(let probability): return demand.cumulativeProbability(there) >= probability
+    case .fill(let rate):
+      // The share of the demand that the next order's cycle would serve, at the pace of the
+      // interval.
+      let cycleDemand = max(1e-9, decision.cycle.meanDemand)
+      let short = demand.loss(there)
+      return short <= (1 - rate) * cycleDemand
+    case .cost, .cover: return demand.quantile(0.5) <= there
+    }
+  }
+
+  private func flags(
+    _ facts: Facts, _ supply: SupplyPlan, _ position: InventoryPosition,
+    _ decision: ReviewDecision, _ outlook: Outlook, blocked: Flag?, yearDemand: Double
+  ) -> [Flag] {
+    var flags: [Flag] = []
+    if let blocked { flags.append(blocked) }
+    if let history = facts.history {
+      let known = history.isKnown?.count { $0 } ?? history.demand.count
+      if known < Self.newItemPeriods { flags.append(.newItem) }
+      if isDormant(history) { flags.append(.dormant) }
+      if history.isKnown != nil { flags.append(.censored) }
+      if !history.bulkOrders.isEmpty { flags.append(.bulkOrder) }
+    }
+    if facts.succeeds { flags.append(.successor) }
+    if position.incoming.contains(where: \.isLate) { flags.append(.late) }
+    if decision.countsLaterOrderInPart { flags.append(.laterOrder) }
+    if outlook.stockoutRisk >= 0.5, yearDemand > 0 { flags.append(.urgent) }
+    if supply.supplier.isEmpty { flags.append(.noSupplier) }
+    if supply.unitCost == nil { flags.append(.noCost) }
+    for step in decision.order.steps {
+      switch step {
+      case .minimum: flags.append(.minimumOrder)
+      case .maximum: flags.append(decision.shelfLifeBinds ? .shelfLife : .maximumStock)
+      case .wholeUnits, .pack, .belowMinimum: break
+      }
+    }
+    if position.onHand > 0, position.onHand > yearDemand { flags.append(.overstock) }
+    let stock = positions.stockFacts(of: facts.key)
+    if stock.hasNegative { flags.append(.negativeStock) }
+    if positions.hasStock, !stock.isNamed { flags.append(.noStock) }
+    return flags
+  }
+
+  /// Whether nothing has been sold for half a year, and for longer than four times the item's mean
+  /// interval between demands.
+  private func isDormant(_ history: ItemHistory) -> Bool {
+    guard let since = history.bucketsSinceDemand else { return true }
+    let demands = history.demand.count { $0 > 0 }
+    let interval = Double(history.demand.count - since) / Double(max(1, demands))
+    let halfYear = 182.6 / calendar.buckets.meanDays
+    return Double(since) > max(halfYear, 4 * interval)
+  }
+}

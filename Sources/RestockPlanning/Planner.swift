@@ -1,0 +1,178 @@
+public import RestockForecasting
+internal import RestockInventory
+internal import RestockNumerics
+public import RestockRecords
+
+/// Makes a plan: histories from sales, a forecast for each, the decision for each, purchase orders.
+public struct Planner: Sendable {
+  private let inputs: PlanInputs
+  private let settings: PlanSettings
+  private let calendar: RunCalendar
+
+  /// A stage of the work, for timings and progress.
+  public enum Stage: String, Sendable, Hashable, CaseIterable {
+    /// Making histories of the sales, in parallel.
+    case histories
+    /// Classes, supply and positions of all items, one after the other.
+    case preparing
+    /// What items learn from each other: seasonal index and dispersion.
+    case pooling
+    /// Forecasting and deciding, in parallel.
+    case items
+    /// Gathering purchase orders and findings.
+    case gathering
+  }
+
+  /// What a caller hears of the work.
+  public struct Observer: Sendable {
+    /// A stage begins.
+    public let begins: @Sendable (Stage) -> Void
+    /// One more item of `items` is done.
+    public let itemDone: @Sendable () -> Void
+
+    /// An observer.
+    public init(
+      begins: @escaping @Sendable (Stage) -> Void = { _ in },
+      itemDone: @escaping @Sendable () -> Void = {}
+    ) {
+      self.begins = begins
+      self.itemDone = itemDone
+    }
+  }
+
+  /// A planner for some inputs.
+  public init(_ inputs: PlanInputs, settings: PlanSettings) {
+    self.inputs = inputs
+    self.settings = settings
+    calendar = RunCalendar(
+      buckets: inputs.sales.calendar, asOf: settings.asOf ?? RunCalendar.defaultAsOf(of: inputs.sales),
+      unitsByWeekday: inputs.sales.unitsByWeekday)
+  }
+
+  /// Forecasts all items, without decisions.
+  public func forecasts(observer: Observer = Observer()) -> ForecastRun {
+    observer.begins(.histories)
+    let (histories, findings) = HistoryBuilder(inputs, calendar: calendar, settings: settings)
+      .histories()
+    observer.begins(.pooling)
+    let horizon = settings.horizon ?? calendar.defaultHorizon
+    let stage = ForecastStage(
+      histories, inputs: inputs, calendar: calendar, settings: settings, horizon: horizon,
+      decisionHorizon: horizon)
+    observer.begins(.items)
+    let results = parallelMap(count: histories.count, threads: settings.threads) { i in
+      defer { observer.itemDone() }
+      return stage.forecast(i).map { stage.itemForecast(i, $0) }
+    }
+    var log = FindingLog()
+    for finding in findings { log.add(finding) }
+    var forecasts: [ItemForecast] = []
+    var failed: [SeriesKey] = []
+    for (i, result) in results.enumerated() {
+      switch result {
+      case .success(let forecast): forecasts.append(forecast)
+      case .failure(let error):
+        failed.append(histories[i].key)
+        log.add(stage.finding(i, error))
+      }
+    }
+    return ForecastRun(
+      forecasts: forecasts, failed: failed, findings: log.findings, calendar: calendar,
+      quantiles: settings.quantiles)
+  }
+
+  /// Makes the plan.
+  public func plan(observer: Observer = Observer()) -> Plan {
+    observer.begins(.histories)
+    let (histories, historyFindings) = HistoryBuilder(
+      inputs, calendar: calendar, settings: settings
+    ).histories()
+    observer.begins(.preparing)
+    let byLocation = inputs.sales.series.contains { !$0.key.location.isEmpty }
+    let positions = PositionBuilder(inputs, calendar: calendar, byLocation: byLocation)
+    let supplies = SupplyResolver(inputs, calendar: calendar, settings: settings)
+    let classes = ItemClasses(
+      histories, catalogue: inputs.catalogue, calendar: inputs.sales.calendar)
+    let successions = Successions(inputs.catalogue)
+    let items = ItemPlanner(
+      calendar: calendar, settings: settings, supplies: supplies, positions: positions,
+      catalogue: inputs.catalogue, superseded: successions.superseded)
+    observer.begins(.pooling)
+    let protection = calendar.periods(throughDay: supplies.longestProtectionDays)
+    let horizon = max(settings.horizon ?? calendar.defaultHorizon, protection)
+    let stage = ForecastStage(
+      successions.extended(histories), inputs: inputs, calendar: calendar, settings: settings,
+      horizon: horizon, decisionHorizon: supplies.usualProtectionPeriods)
+    observer.begins(.items)
+    let results = parallelMap(count: histories.count, threads: settings.threads) { i in
+      defer { observer.itemDone() }
+      let history = histories[i]
+      func facts(_ pattern: DemandPattern?) -> ItemPlanner.Facts {
+        ItemPlanner.Facts(
+          key: history.key, abc: classes.abc[i], xyz: classes.xyz[i], pattern: pattern,
+          history: history, succeeds: successions.predecessor(of: history.key) != nil)
+      }
+      switch stage.forecast(i) {
+      case .success(let selected):
+        let forecast = stage.itemForecast(i, selected)
+        let perPeriod = forecast.means.reduce(0, +) / Double(forecast.means.count)
+        let recommendation = items.recommendation(
+          for: facts(selected.pattern), forecast: selected.fitted, demandPerPeriod: perPeriod)
+        return ItemResult(recommendation: recommendation, forecast: forecast, finding: nil)
+      case .failure(let error):
+        let recommendation = items.withoutForecast(
+          facts(nil), flag: .noResult, reason: "no forecast: \(error)")
+        return ItemResult(
+          recommendation: recommendation, forecast: nil, finding: stage.finding(i, error))
+      }
+    }
+    observer.begins(.gathering)
+    return gather(results, items: items, positions: positions, findings: historyFindings)
+  }
+
+  private struct ItemResult: Sendable {
+    let recommendation: Recommendation
+    let forecast: ItemForecast?
+    let finding: Finding?
+  }
+
+  private func gather(
+    _ results: [ItemResult], items: ItemPlanner, positions: PositionBuilder, findings: [Finding]
+  ) -> Plan {
+    var log = FindingLog()
+    for finding in findings { log.add(finding) }
+    if !positions.hasStock {
+      log.add(
+        Finding(
+          .warning, at: Place(file: ""), kind: "no-stock-file", text: "no stock file was given",
+          treatment: "on hand counts as 0 for every item"))
+    }
+    for result in results { if let finding = result.finding { log.add(finding) } }
+    var recommendations = results.map(\.recommendation)
+    let sold = Set(recommendations.map(\.key))
+    for key in positions.stockKeys where !sold.contains(key) {
+      let facts = ItemPlanner.Facts(
+        key: key, abc: nil, xyz: nil, pattern: nil, history: nil, succeeds: false)
+      recommendations.append(
+        items.withoutForecast(
+          facts, flag: .noSales, reason: "in stock, but not sold in the sales given: no forecast"))
+    }
+    return Plan(
+      recommendations: recommendations,
+      purchaseOrders: PurchaseOrder.orders(for: recommendations, catalogue: inputs.catalogue),
+      forecasts: results.compactMap(\.forecast), findings: log.findings, calendar: calendar,
+      quantiles: settings.quantiles)
+  }
+}
+
+/// Forecasts without decisions.
+public struct ForecastRun: Sendable {
+  /// One for each item that has one, in the order of the sales.
+  public let forecasts: [ItemForecast]
+  /// The items without.
+  public let failed: [SeriesKey]
+  public let findings: [Finding]
+  public let calendar: RunCalendar
+  /// The probabilities of the quantiles.
+  public let quantiles: [Double]
+}

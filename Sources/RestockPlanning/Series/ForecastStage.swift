@@ -1,0 +1,70 @@
+internal import RestockForecasting
+internal import RestockNumerics
+internal import RestockRecords
+
+/// Forecasts the items of a run: what they learn from each other first, then each by itself.
+struct ForecastStage {
+  private let histories: [ItemHistory]
+  private let calendar: RunCalendar
+  private let settings: PlanSettings
+  private let horizon: Int
+  private let selection: ModelSelection
+
+  /// - Parameters:
+  ///   - horizon: Periods to forecast.
+  ///   - decisionHorizon: Periods that a decision looks ahead: what models are chosen for.
+  init(
+    _ histories: [ItemHistory], inputs: PlanInputs, calendar: RunCalendar,
+    settings: PlanSettings, horizon: Int, decisionHorizon: Int
+  ) {
+    self.histories = histories
+    self.calendar = calendar
+    self.settings = settings
+    self.horizon = horizon
+    selection = ModelSelection(horizon: max(1, decisionHorizon))
+  }
+
+  /// The model chosen for an item, fitted to its history.
+  func forecast(_ item: Int) -> Result<SelectedModel, FitError> {
+    Result { () throws(FitError) in
+      let series = try series(of: histories[item])
+      guard let family = settings.model else { return try selection.select(series) }
+      return SelectedModel(
+        family: family, fitted: try family.fit(series), pattern: DemandPattern(series), scores: [])
+    }
+  }
+
+  /// The forecast of an item as it is written.
+  func itemForecast(_ item: Int, _ selected: SelectedModel) -> ItemForecast {
+    let periods = (1...horizon).map { selected.fitted.total(over: ForecastWindow(periods: $0...$0)) }
+    let quantiles = settings.quantiles.map { probability in
+      ContiguousArray(periods.map { $0.quantile(probability) })
+    }
+    return ItemForecast(
+      key: histories[item].key, model: selected.fitted.summary,
+      firstBucket: histories[item].endBucket, means: selected.fitted.means(horizon: horizon),
+      quantiles: quantiles)
+  }
+
+  /// What to say of an item without a forecast.
+  func finding(_ item: Int, _ error: FitError) -> Finding {
+    Finding(
+      .error, at: Place(file: "", sku: histories[item].key.sku), kind: "no-forecast",
+      text: "no model fits the item's history: \(error)", treatment: "no result")
+  }
+
+  private func series(of history: ItemHistory) throws(FitError) -> DemandSeries {
+    try DemandSeries(
+      demand: history.demand, isKnown: history.isKnown,
+      seasonLengths: settings.seasonLengths ?? calendar.defaultSeasonLengths,
+      phases: phases(of: history))
+  }
+
+  /// The phase of the first period in each season.
+  private func phases(of history: ItemHistory) -> [Int] {
+    (settings.seasonLengths ?? calendar.defaultSeasonLengths).map { length in
+      let first = history.firstBucket % length
+      return first < 0 ? first + length : first
+    }
+  }
+}

@@ -1,0 +1,62 @@
+internal import RestockRecords
+
+/// Which items succeed which: an old item that has a successor is not ordered, and its history is
+/// that of the successor too.
+struct Successions {
+  private let predecessors: [String: String]
+  /// SKUs that another item succeeds.
+  let superseded: Set<String>
+
+  init(_ catalogue: Catalogue) {
+    var predecessors: [String: String] = [:]
+    for item in catalogue.items.values where !item.successorOf.isEmpty {
+      if item.successorOf != item.sku { predecessors[item.sku] = item.successorOf }
+    }
+    self.predecessors = predecessors
+    superseded = Set(predecessors.values)
+  }
+
+  /// The item that `key`'s succeeds, at the same location.
+  func predecessor(of key: SeriesKey) -> SeriesKey? {
+    predecessors[key.sku].map {
+      SeriesKey(sku: $0, location: key.location, channel: key.channel)
+    }
+  }
+
+  /// The histories, those of successors with that of the item before them added: what sold as the
+  /// old item is demand for the new one.
+  func extended(_ histories: [ItemHistory]) -> [ItemHistory] {
+    guard !predecessors.isEmpty else { return histories }
+    var index: [SeriesKey: Int] = [:]
+    for (i, history) in histories.enumerated() { index[history.key] = i }
+    return histories.map { history in
+      guard let old = predecessor(of: history.key).flatMap({ index[$0] }) else { return history }
+      return history.added(to: histories[old])
+    }
+  }
+}
+
+extension ItemHistory {
+  /// The demand of `older` and of this item together, as this item's.
+  fileprivate func added(to older: Self) -> Self {
+    let first = min(firstBucket, older.firstBucket)
+    let end = endBucket
+    guard first < end else { return self }
+    var sum = ContiguousArray<Double>(repeating: 0, count: end - first)
+    var known = ContiguousArray<Bool>(repeating: true, count: end - first)
+    // A period in which both were sold is unknown when either is.
+    for part in [older, self] {
+      for i in part.demand.indices {
+        let t = part.firstBucket + i - first
+        guard sum.indices.contains(t) else { continue }
+        sum[t] += part.demand[i]
+        if part.isKnown?[i] == false { known[t] = false }
+      }
+    }
+    for t in sum.indices where !known[t] { sum[t] = 0 }
+    return Self(
+      key: key, firstBucket: first, demand: sum, isKnown: known.contains(false) ? known : nil,
+      promotedShare: promotedShare.merging(older.promotedShare) { own, _ in own },
+      bulkOrders: bulkOrders, meanPrice: meanPrice)
+  }
+}
