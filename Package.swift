@@ -44,6 +44,7 @@ let package = Package(
     .target(
       name: "RestockReport", dependencies: [
         "RestockPlanning", "RestockIO", "RestockRecords", "RestockNumerics", "RestockInventory",
+        "RestockForecasting",
       ],
       swiftSettings: strict),
     .target(

@@ -1,4 +1,4 @@
-public import RestockForecasting
+internal import RestockForecasting
 internal import RestockInventory
 internal import RestockNumerics
 public import RestockRecords

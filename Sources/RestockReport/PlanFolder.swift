@@ -1,7 +1,6 @@
 public import RestockIO
 internal import RestockNumerics
 public import RestockPlanning
-public import RestockRecords
 
 /// Writes the files of a plan.
 public enum PlanFolder {
@@ -34,7 +33,7 @@ public enum PlanFolder {
     try folder.write(FindingsTable.table(of: plan.findings).bytes, to: "findings.csv")
     for file in more { try folder.write(file.bytes, to: file.name) }
     try folder.write(record(), to: OutputFolder.lastFile)
-    try folder.commit(obsoleteTables: ["purchase-orders": PurchaseOrderTable.header])
+    try folder.commit(obsoleteTables: ["purchase-orders": PurchaseOrderTable.header.joined(separator: ",")])
   }
 
   /// The chunks of `recommendations.csv`, in order.

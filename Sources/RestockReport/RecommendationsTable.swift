@@ -1,4 +1,6 @@
+internal import RestockForecasting
 internal import RestockIO
+internal import RestockInventory
 internal import RestockPlanning
 internal import RestockRecords
 

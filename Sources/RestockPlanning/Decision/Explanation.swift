@@ -1,4 +1,5 @@
 internal import RestockInventory
+internal import RestockNumerics
 internal import RestockRecords
 
 /// Puts a decision into words and numbers that add up on a calculator.

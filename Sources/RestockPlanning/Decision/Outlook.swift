@@ -1,6 +1,7 @@
 internal import RestockForecasting
 internal import RestockInventory
-public import RestockRecords
+internal import RestockNumerics
+internal import RestockRecords
 
 /// When the stock of an item will run out, and by when to order.
 struct Outlook {

@@ -1,6 +1,5 @@
 public import RestockForecasting
 public import RestockInventory
-public import RestockNumerics
 public import RestockRecords
 
 /// What to do about one item, with everything that led to it.

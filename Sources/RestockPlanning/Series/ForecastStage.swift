@@ -21,16 +21,15 @@ struct ForecastStage {
     self.calendar = calendar
     self.settings = settings
     self.horizon = horizon
-    selection = ModelSelection(horizon: max(1, decisionHorizon))
+    selection = ModelSelection(
+      horizon: max(1, decisionHorizon), candidates: settings.model.map { [$0] })
   }
 
   /// The model chosen for an item, fitted to its history.
   func forecast(_ item: Int) -> Result<SelectedModel, FitError> {
     Result { () throws(FitError) in
       let series = try series(of: histories[item])
-      guard let family = settings.model else { return try selection.select(series) }
-      return SelectedModel(
-        family: family, fitted: try family.fit(series), pattern: DemandPattern(series), scores: [])
+      return try selection.select(series)
     }
   }
 

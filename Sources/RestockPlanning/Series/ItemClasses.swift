@@ -1,5 +1,5 @@
 internal import RestockInventory
-public import RestockRecords
+internal import RestockRecords
 
 /// The ABC and XYZ classes of items.
 struct ItemClasses {

@@ -1,5 +1,5 @@
 internal import RestockInventory
-public import RestockRecords
+internal import RestockRecords
 
 /// Gathers the position of each item from stock, open orders and open receipts.
 struct PositionBuilder {

@@ -1,5 +1,4 @@
 public import RestockInventory
-public import RestockRecords
 
 /// On what terms an item is bought: everything that an order needs to know, each from the best
 /// source there is.
