@@ -7,6 +7,8 @@ public struct Plan: Sendable {
   public let purchaseOrders: [PurchaseOrder]
   /// One for each item with a forecast, in the order of the sales.
   public let forecasts: [ItemForecast]
+  /// The demand of each item as the models saw it, in the order of the sales.
+  public let histories: [ItemHistory]
   public let findings: [Finding]
   public let calendar: RunCalendar
   /// The probabilities of the forecasts' quantiles.

@@ -45,7 +45,8 @@ public struct Planner: Sendable {
     self.inputs = inputs
     self.settings = settings
     calendar = RunCalendar(
-      buckets: inputs.sales.calendar, asOf: settings.asOf ?? RunCalendar.defaultAsOf(of: inputs.sales),
+      buckets: inputs.sales.calendar,
+      asOf: settings.asOf ?? RunCalendar.defaultAsOf(of: inputs.sales),
       unitsByWeekday: inputs.sales.unitsByWeekday)
   }
 
@@ -127,7 +128,9 @@ public struct Planner: Sendable {
       }
     }
     observer.begins(.gathering)
-    return gather(results, items: items, positions: positions, findings: historyFindings)
+    return gather(
+      results, histories: histories, items: items, positions: positions,
+      findings: historyFindings)
   }
 
   private struct ItemResult: Sendable {
@@ -137,7 +140,8 @@ public struct Planner: Sendable {
   }
 
   private func gather(
-    _ results: [ItemResult], items: ItemPlanner, positions: PositionBuilder, findings: [Finding]
+    _ results: [ItemResult], histories: [ItemHistory], items: ItemPlanner,
+    positions: PositionBuilder, findings: [Finding]
   ) -> Plan {
     var log = FindingLog()
     for finding in findings { log.add(finding) }
@@ -160,7 +164,8 @@ public struct Planner: Sendable {
     return Plan(
       recommendations: recommendations,
       purchaseOrders: PurchaseOrder.orders(for: recommendations, catalogue: inputs.catalogue),
-      forecasts: results.compactMap(\.forecast), findings: log.findings, calendar: calendar,
+      forecasts: results.compactMap(\.forecast), histories: histories, findings: log.findings,
+      calendar: calendar,
       quantiles: settings.quantiles)
   }
 }

@@ -35,7 +35,9 @@ struct ForecastStage {
 
   /// The forecast of an item as it is written.
   func itemForecast(_ item: Int, _ selected: SelectedModel) -> ItemForecast {
-    let periods = (1...horizon).map { selected.fitted.total(over: ForecastWindow(periods: $0...$0)) }
+    let periods = (1...horizon).map {
+      selected.fitted.total(over: ForecastWindow(periods: $0...$0))
+    }
     let quantiles = settings.quantiles.map { probability in
       ContiguousArray(periods.map { $0.quantile(probability) })
     }
