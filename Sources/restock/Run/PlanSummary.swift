@@ -1,0 +1,90 @@
+import RestockPlanning
+import RestockRecords
+
+/// What a plan says in a terminal: counts, and the most urgent orders.
+struct PlanSummary {
+  private let plan: Plan
+  private let out: String
+
+  init(_ plan: Plan, out: String) {
+    self.plan = plan
+    self.out = out
+  }
+
+  /// The orders that cannot wait come first: those most likely to run out, then the largest.
+  static func mostUrgent(of plan: Plan, count: Int) -> [Recommendation] {
+    let orders = plan.recommendations.enumerated().filter { $0.element.orderQuantity > 0 }
+    let sorted = orders.sorted { left, right in
+      let a = left.element
+      let b = right.element
+      if a.stockoutRisk != b.stockoutRisk { return a.stockoutRisk > b.stockoutRisk }
+      let values = (a.orderValue ?? 0, b.orderValue ?? 0)
+      return values.0 != values.1 ? values.0 > values.1 : left.offset < right.offset
+    }
+    return sorted.prefix(count).map(\.element)
+  }
+
+  /// The lines to print.
+  func lines() -> [String] {
+    let items = plan.recommendations
+    let orders = items.filter { $0.orderQuantity > 0 }
+    let value = orders.reduce(0) { $0 + ($1.orderValue ?? 0) }
+    var lines = [
+      "\(items.count) items as of \(plan.calendar.asOf.text(in: plan.calendar)): "
+        + "\(orders.count) to order from \(plan.purchaseOrders.count) suppliers"
+        + (value > 0 ? ", worth \(value.withDecimals(2))" : "")
+    ]
+    let urgent = Self.mostUrgent(of: plan, count: 10)
+    if !urgent.isEmpty {
+      lines += ["", "The most urgent orders", ""]
+      lines += table(urgent)
+    }
+    lines.append("")
+    if plan.withoutResult > 0 { lines.append("\(plan.withoutResult) items have no result") }
+    let errors = plan.findings.filter { $0.severity == .error }.count
+    let warnings = plan.findings.filter { $0.severity == .warning }.count
+    lines.append(
+      "\(plan.findings.count) kinds of findings (\(errors) errors, \(warnings) warnings): "
+        + "\(out)/findings.csv")
+    lines.append("The plan is in \(out)")
+    return lines
+  }
+
+  private func table(_ items: [Recommendation]) -> [String] {
+    var rows = [
+      ["SKU", "location", "supplier", "on hand", "on order", "order", "value", "risk", "runs out"]
+    ]
+    for item in items {
+      rows.append([
+        item.key.sku, item.key.location, item.supplier, item.position.onHand.asUnits,
+        item.position.onOrder.asUnits, item.orderQuantity.asUnits,
+        item.orderValue.map { $0.withDecimals(2) } ?? "", percent(item.stockoutRisk),
+        item.stockoutDay.map { $0.text(in: plan.calendar) } ?? "",
+      ])
+    }
+    return TextTable(rows, rightAligned: [3, 4, 5, 6, 7]).lines
+  }
+
+  private func percent(_ probability: Double) -> String {
+    "\(Int((100 * probability).rounded())) %"
+  }
+}
+
+extension Day {
+  /// The day as people read it, or the step.
+  func text(in calendar: RunCalendar) -> String {
+    calendar.buckets.size == .step ? String(number) : iso
+  }
+}
+
+extension Double {
+  /// The number with exactly so many decimals.
+  func withDecimals(_ places: Int) -> String {
+    let text = String(rounded(decimals: places))
+    guard places > 0, let point = text.firstIndex(of: "."), !text.contains("e") else {
+      return text
+    }
+    let decimals = text.distance(from: point, to: text.endIndex) - 1
+    return text + String(repeating: "0", count: max(0, places - decimals))
+  }
+}
