@@ -9,6 +9,8 @@ struct ForecastStage {
   private let settings: PlanSettings
   private let horizon: Int
   private let selection: ModelSelection
+  private let season: PooledSeason
+  private let events: EventEffects
 
   /// - Parameters:
   ///   - horizon: Periods to forecast.
@@ -21,6 +23,12 @@ struct ForecastStage {
     self.calendar = calendar
     self.settings = settings
     self.horizon = horizon
+    season = PooledSeason(
+      histories, catalogue: inputs.catalogue, calendar: calendar, horizon: horizon,
+      threads: settings.threads)
+    events = EventEffects(
+      inputs.events, histories: histories, season: season, calendar: calendar,
+      catalogue: inputs.catalogue)
     selection = ModelSelection(
       horizon: max(1, decisionHorizon), candidates: settings.model.map { [$0] })
   }
@@ -58,7 +66,19 @@ struct ForecastStage {
     try DemandSeries(
       demand: history.demand, isKnown: history.isKnown,
       seasonLengths: settings.seasonLengths ?? calendar.defaultSeasonLengths,
-      phases: phases(of: history))
+      phases: phases(of: history), index: index(of: history))
+  }
+
+  /// The multipliers of demand that are known in advance: the pooled season times the events.
+  private func index(of history: ItemHistory) -> ContiguousArray<Double>? {
+    let count = history.demand.count + horizon
+    let seasonal = season.index(of: history, count: count)
+    guard !events.isEmpty,
+      let effects = events.multipliers(
+        of: history.key.sku, from: history.firstBucket, count: count)
+    else { return seasonal }
+    guard let seasonal else { return effects }
+    return ContiguousArray(zip(seasonal, effects).map { $0 * $1 })
   }
 
   /// The phase of the first period in each season.

@@ -15,7 +15,8 @@ struct DemoDataCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Seed of the shop.", valueName: "n"))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("Items (default: 400; at least \(DemoShop.fewestSKUs)).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Items (default: 400; at least \(DemoShop.fewestSKUs)).", valueName: "n"))
   var skus = 400
 
   @Option(help: ArgumentHelp("Years of history, 1 to 10.", valueName: "n"))

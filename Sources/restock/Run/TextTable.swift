@@ -11,7 +11,8 @@ struct TextTable {
     let cells = rows.map { $0.map { Self.shortened($0) } }
     let widths = (0..<columns).map { column in cells.map { $0[column].count }.max() ?? 0 }
     // A column that is empty but for its header is left out.
-    let shown = (0..<columns).filter { column in cells.dropFirst().contains { !$0[column].isEmpty } }
+    let shown = (0..<columns).filter { column in cells.dropFirst().contains { !$0[column].isEmpty }
+    }
     lines = cells.map { row in
       let padded = shown.map { column in
         let padding = String(repeating: " ", count: widths[column] - row[column].count)
