@@ -58,8 +58,7 @@ public struct Planner: Sendable {
     observer.begins(.pooling)
     let horizon = settings.horizon ?? calendar.defaultHorizon
     let stage = ForecastStage(
-      histories, inputs: inputs, calendar: calendar, settings: settings, horizon: horizon,
-      decisionHorizon: horizon)
+      histories, inputs: inputs, calendar: calendar, settings: settings, horizon: horizon)
     observer.begins(.items)
     let results = parallelMap(count: histories.count, threads: settings.threads) { i in
       defer { observer.itemDone() }
@@ -103,7 +102,7 @@ public struct Planner: Sendable {
     let horizon = max(settings.horizon ?? calendar.defaultHorizon, protection)
     let stage = ForecastStage(
       successions.extended(histories), inputs: inputs, calendar: calendar, settings: settings,
-      horizon: horizon, decisionHorizon: supplies.usualProtectionPeriods)
+      horizon: horizon)
     observer.begins(.items)
     let results = parallelMap(count: histories.count, threads: settings.threads) { i in
       defer { observer.itemDone() }

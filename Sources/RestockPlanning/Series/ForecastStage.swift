@@ -14,10 +14,9 @@ struct ForecastStage {
 
   /// - Parameters:
   ///   - horizon: Periods to forecast.
-  ///   - decisionHorizon: Periods that a decision looks ahead: what models are chosen for.
   init(
     _ histories: [ItemHistory], inputs: PlanInputs, calendar: RunCalendar,
-    settings: PlanSettings, horizon: Int, decisionHorizon: Int
+    settings: PlanSettings, horizon: Int
   ) {
     self.histories = histories
     self.calendar = calendar
@@ -30,7 +29,18 @@ struct ForecastStage {
       inputs.events, histories: histories, season: season, calendar: calendar,
       catalogue: inputs.catalogue)
     selection = ModelSelection(
-      horizon: max(1, decisionHorizon), candidates: settings.model.map { [$0] })
+      horizon: Self.selectionHorizon(of: calendar), candidates: settings.model.map { [$0] })
+  }
+
+  /// The periods ahead that models are chosen for: about a month, or what is nearest to it. It does
+  /// not depend on lead times, so that a longer one never changes the model and lowers a level.
+  private static func selectionHorizon(of calendar: RunCalendar) -> Int {
+    switch calendar.buckets.size {
+    case .day: 28
+    case .week, .step: 4
+    case .month: 3
+    case .quarter, .year: 1
+    }
   }
 
   /// The model chosen for an item, fitted to its history.

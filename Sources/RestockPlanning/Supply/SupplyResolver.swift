@@ -73,14 +73,6 @@ struct SupplyResolver {
     return longest + review + 6
   }
 
-  /// The periods of a protection interval of the run's default or typical lead time, that models
-  /// are chosen for.
-  var usualProtectionPeriods: Int {
-    let means = (leadTimes.values.map(\.leadTime) + typedLeadTimes.values).map(\.mean).sorted()
-    let days = means[means.count / 2] + settings.reviewPeriod.days(in: calendar.buckets)
-    return max(1, calendar.periods(throughDay: days))
-  }
-
   /// The terms of an item, those of its first supplier.
   func supply(of sku: String) -> SupplyPlan {
     let terms = catalogue.terms[sku]?.first ?? SupplyTerms(sku: sku, supplier: "")
