@@ -8,6 +8,16 @@ package struct DemandProfile: Sendable {
     case counts(varianceToMean: Double)
     /// On a day there is demand or none; its size is 1 + a count of mean `sizeMean` - 1.
     case occasional(sizeMean: Double, sizeVarianceToMean: Double)
+
+    /// The demand of a day (or week) with this mean.
+    func draw(mean: Double, _ generator: inout RandomGenerator) -> Int {
+      switch self {
+      case .counts(let ratio): return generator.count(mean: mean, varianceToMean: ratio)
+      case .occasional(let size, let ratio):
+        guard generator.happens(mean / size) else { return 0 }
+        return 1 + generator.count(mean: size - 1, varianceToMean: ratio)
+      }
+    }
   }
 
   package let kind: DemandKind
@@ -54,16 +64,6 @@ package struct DemandProfile: Sendable {
     case .occasional(let size, let ratio):
       let probability = min(1, mean / size)
       return probability * ((size - 1) * ratio + size * size) - mean * mean
-    }
-  }
-
-  /// A day's demand with this mean.
-  func demand(mean: Double, _ generator: inout RandomGenerator) -> Int {
-    switch variation {
-    case .counts(let ratio): return generator.count(mean: mean, varianceToMean: ratio)
-    case .occasional(let size, let ratio):
-      guard generator.happens(mean / size) else { return 0 }
-      return 1 + generator.count(mean: size - 1, varianceToMean: ratio)
     }
   }
 }

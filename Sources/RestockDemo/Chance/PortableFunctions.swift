@@ -6,7 +6,8 @@
 /// Source: reduction by multiples of log 2 and the Taylor series (DLMF 4.2.19).
 ///
 /// - Parameter x: Between -700 and 700.
-func portableExponential(_ x: Double) -> Double {
+/// - Returns: e to the power of `x`.
+package func portableExponential(_ x: Double) -> Double {
   precondition(abs(x) <= 700, "x = \(x)")
   let power = (x * 1.4426950408889634).rounded()
   // log 2 in two parts, so that the multiple of the first is exact.
@@ -25,7 +26,8 @@ func portableExponential(_ x: Double) -> Double {
 /// Source: DLMF 4.6.4, log x = 2 (t + t^3/3 + t^5/5 + ...), t = (x - 1) / (x + 1).
 ///
 /// - Parameter x: > 0, finite.
-func portableLogarithm(_ x: Double) -> Double {
+/// - Returns: The natural logarithm of `x`.
+package func portableLogarithm(_ x: Double) -> Double {
   precondition(x > 0 && x.isFinite, "x = \(x)")
   var significand = x.significand
   var exponent = Double(x.exponent)
@@ -47,7 +49,7 @@ func portableLogarithm(_ x: Double) -> Double {
 /// cos(2 pi x), the same bits on every machine.
 ///
 /// Source: DLMF 4.19.2 (Taylor series), within a quarter of a turn.
-func portableCosine(turns x: Double) -> Double {
+package func portableCosine(turns x: Double) -> Double {
   var rest = abs(x - x.rounded())
   let isFarHalf = rest > 0.25
   if isFarHalf { rest = 0.5 - rest }

@@ -43,6 +43,7 @@ extension RandomGenerator {
   /// - Parameters:
   ///   - mean: >= 0.
   ///   - varianceToMean: >= 1.
+  /// - Returns: A count.
   package mutating func count(mean: Double, varianceToMean: Double = 1) -> Int {
     precondition(mean >= 0 && varianceToMean >= 1, "mean \(mean), ratio \(varianceToMean)")
     guard mean > 0 else { return 0 }

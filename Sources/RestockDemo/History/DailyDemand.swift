@@ -35,7 +35,7 @@ package struct DailyDemand: Sendable {
     var generator = RandomGenerator(
       seed: seed, stream: UInt64(1000 + index * ShopLocation.allCases.count + location.rawValue))
     return mean(of: item, at: location, on: 0..<calendar.days).map {
-      item.demand.demand(mean: $0, &generator)
+      item.demand.variation.draw(mean: $0, &generator)
     }
   }
 }

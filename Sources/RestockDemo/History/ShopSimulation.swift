@@ -3,9 +3,9 @@ internal import RestockRecords
 
 /// Runs the made-up shop through its history, a day at a time.
 ///
-/// In the morning the orders due come in; then the shop orders, by a simple (s, S) rule on the average
-/// of its own sales of the last eight weeks; then customers buy what there is, and what is missing is
-/// lost; then returns come back. So receipts, stock, stock history and open orders agree with one
+/// In the morning the orders due and the returns come in; then the shop orders, by a simple (s, S) rule
+/// on the average of its own sales of the last eight weeks; then customers buy what there is, and what
+/// is missing is lost: on a day with lost sales, nothing is left in the evening. So receipts, stock, stock history and open orders agree with one
 /// another, and the stock-outs are those of a shop with a plain rule.
 struct ShopSimulation {
   private let seed: UInt64
@@ -74,7 +74,7 @@ struct ShopSimulation {
       for supplier in suppliers.indices where isReview(day, suppliers[supplier]) {
         review(supplier, day)
       }
-      for index in series.indices { sell(index, day) }
+      for index in series.indices { trade(index, day) }
     }
   }
 
@@ -175,7 +175,11 @@ struct ShopSimulation {
     // What is to be taken out is not bought any more.
     if let end = item.demand.end, day > end - lead - 21 { return nil }
     let average = state.recent / Double(Self.window)
-    let reorderLevel = Int(average * Double(lead + 7) * item.care + (item.care > 1 ? 1.5 : 0))
+    var reorderLevel = Int(average * Double(lead + 7) * item.care + (item.care > 1 ? 1.5 : 0))
+    if case .occasional(let size, _) = item.demand.variation, item.care > 1 {
+      // The buyer knows what one customer takes, and keeps as much for two.
+      reorderLevel += Int(2 * size)
+    }
     let position = state.onHand + state.onOrder
     guard position <= reorderLevel, average > 0 else { return nil }
     let upTo = reorderLevel + 1 + Int(average * 30)
@@ -211,15 +215,15 @@ struct ShopSimulation {
         lines: lines))
   }
 
-  private mutating func sell(_ index: Int, _ day: Int) {
-    let wanted = series[index].demand[day]
-    let sold = min(wanted, states[index].onHand)
-    let comesBack = generator.count(mean: Double(sold) * Self.returnShare)
+  private mutating func trade(_ index: Int, _ day: Int) {
     let returned = states[index].returns.removeValue(forKey: day) ?? 0
-    series[index].sold[day] = sold
+    states[index].onHand += returned
+    let sold = min(series[index].demand[day], states[index].onHand)
+    states[index].onHand -= sold
     series[index].returned[day] = returned
-    states[index].onHand += returned - sold
+    series[index].sold[day] = sold
     series[index].onHand[day] = states[index].onHand
+    let comesBack = generator.count(mean: Double(sold) * Self.returnShare)
     if comesBack > 0 {
       states[index].returns[day + generator.whole(3...20), default: 0] += min(sold, comesBack)
     }
