@@ -93,7 +93,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RestockDemoTests",
-      dependencies: ["RestockDemo", "RestockRecords", "RestockIO", "RestockTestSupport"],
+      dependencies: [
+        "RestockDemo", "RestockNumerics", "RestockRecords", "RestockIO", "RestockTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "RestockCommandTests", dependencies: ["restock", "RestockTestSupport"],
