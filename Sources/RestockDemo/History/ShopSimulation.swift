@@ -103,19 +103,27 @@ struct ShopSimulation {
     if profile.kind != .neverSold { seriesOfSupplier[terms.supplier].append(number) }
     let lead = suppliers[terms.supplier].assumedLeadTimeDays
     if profile.launch > 0 {
-      // In time for the launch if the supplier keeps its word, and a week to spare.
+      // In time for the launch if the supplier keeps its word.
       let quantity = terms.orderable(2 + Int(rate * Double(lead + 40)))
-      special[max(0, profile.launch - lead - 7), default: []].append(
+      let day = nextReview(profile.launch - lead - 7, suppliers[terms.supplier])
+      special[day, default: []].append(
         SpecialOrder(series: number, quantity: quantity, isBulk: false))
     }
     if let bulk = item.bulkOrder, bulk.location == location {
-      special[bulk.ordered, default: []].append(
+      special[nextReview(bulk.ordered, suppliers[terms.supplier]), default: []].append(
         SpecialOrder(series: number, quantity: bulk.quantity, isBulk: true))
     }
   }
 
   private func isReview(_ day: Int, _ supplier: ShopSupplier) -> Bool {
     calendar.weekday(day) == (supplier.orderWeekday ?? .monday).rawValue - 1
+  }
+
+  /// The first day from `day` on, within the history, on which the shop orders from a supplier.
+  private func nextReview(_ day: Int, _ supplier: ShopSupplier) -> Int {
+    var next = max(0, day)
+    while !isReview(next, supplier) { next += 1 }
+    return next
   }
 
   private mutating func receive(_ day: Int) {
