@@ -21,7 +21,7 @@ public struct ModelSelection: Sendable, Hashable {
   ///   - candidates: Models, the incumbent first; nil for those that fit the pattern.
   ///   - margin: 0..<1.
   public init(
-    horizon: Int, origins: Int = 8, candidates: [ModelFamily]? = nil, margin: Double = 0.05
+    horizon: Int, origins: Int = 20, candidates: [ModelFamily]? = nil, margin: Double = 0.05
   ) {
     precondition(horizon >= 1 && origins >= 1, "horizon \(horizon), \(origins) origins")
     precondition(candidates?.isEmpty != true, "no candidates")
@@ -39,21 +39,22 @@ public struct ModelSelection: Sendable, Hashable {
     let pattern = DemandPattern(series)
     let candidates = candidates ?? Self.candidates(for: pattern, series: series)
     var scores: [ModelScore] = []
-    if candidates.count > 1 {
-      let plan = RollingOrigins(length: series.count, horizon: horizon, count: origins)
-      let scorer = OriginScorer(series: series, plan: plan)
-      for family in candidates where !plan.origins.isEmpty {
-        if let errors = try? family.accept(scorer) {
-          scores.append(ModelScore(family: family, errors: errors))
-        }
-      }
+    var records: [ModelFamily: OriginTotals] = [:]
+    let plan = RollingOrigins(length: series.count, horizon: horizon, count: origins)
+    let scorer = OriginScorer(series: series, plan: plan)
+    for family in candidates where !plan.origins.isEmpty {
+      guard let record = try? family.accept(scorer) else { continue }
+      scores.append(ModelScore(family: family, errors: record.errors))
+      records[family] = record.totals
     }
     let ranked = rank(scores, of: candidates, pattern: pattern)
     var failure = FitError(.tooShort(needed: 1, got: series.knownCount))
     for family in ranked {
       do throws(FitError) {
         let fitted = try family.fit(series)
-        return SelectedModel(family: family, fitted: fitted, pattern: pattern, scores: scores)
+        return SelectedModel(
+          family: family, fitted: fitted, pattern: pattern, scores: scores,
+          isWholeUnits: series.isWholeUnits, originTotals: records[family])
       } catch {
         failure = error
       }
@@ -111,8 +112,12 @@ public struct SelectedModel: Sendable {
   public let fitted: FittedForecast
   /// The pattern of demand.
   public let pattern: DemandPattern
-  /// How the candidates did; empty where there was one, or too little history to tell.
+  /// How the candidates did; empty where there was too little history to tell.
   public let scores: [ModelScore]
+  /// Whether demand comes in whole units.
+  public let isWholeUnits: Bool
+  /// Its forecasts of totals at past origins; nil where there was too little history.
+  public let originTotals: OriginTotals?
 }
 
 /// A candidate and its errors over the rolling origins.

@@ -5,31 +5,32 @@ public struct RollingOrigins: Sendable, Hashable {
   /// Periods forecast from each origin.
   public let horizon: Int
 
-  /// Up to `count` origins, evenly spaced over the last half of a history of `length` periods.
+  /// Up to `count` origins, evenly spaced over the last half of a history of `length` periods, or
+  /// over its last `reach` periods where that is less.
   ///
   /// The horizon is cut to a quarter of the history, so that short series have origins as well;
-  /// there is none where fewer than four periods are left before the first.
-  public init(length: Int, horizon: Int, count: Int) {
+  /// there is none where fewer than four periods lie before the first.
+  public init(length: Int, horizon: Int, count: Int, reach: Int = 78) {
     precondition(horizon >= 1 && count >= 1, "horizon \(horizon), \(count) origins")
-    let reach = min(horizon, length / 4)
-    let last = length - reach
-    let first = max(4, length / 2)
-    guard reach >= 1, first <= last else {
+    self.horizon = max(1, min(horizon, length / 4))
+    let last = length - self.horizon
+    let first = max(4, length / 2, length - reach)
+    guard first <= last else {
       origins = []
-      self.horizon = max(1, reach)
       return
     }
     let steps = min(count - 1, last - first)
-    var origins: [Int] = []
-    for i in 0...steps {
-      origins.append(steps == 0 ? last : first + (last - first) * i / steps)
-    }
-    self.origins = origins
-    self.horizon = reach
+    origins = (0...steps).map { steps == 0 ? last : first + (last - first) * $0 / steps }
+  }
+
+  /// Periods from one origin to the next, on average.
+  public var spacing: Double {
+    guard let first = origins.first, let last = origins.last, last > first else { return 1 }
+    return Double(last - first) / Double(origins.count - 1)
   }
 }
 
-/// How far off a model was over the rolling origins of a series.
+/// How a model did over the rolling origins of a series.
 public struct OriginErrors: Sendable, Hashable {
   /// The mean absolute error of a period, over all origins and steps; units.
   public let meanAbsolute: Double
@@ -38,49 +39,4 @@ public struct OriginErrors: Sendable, Hashable {
   public let totalRootMeanSquare: Double
   /// Known periods scored.
   public let count: Int
-}
-
-/// Fits a model at the first origin and updates it from one origin to the next: the weights are those
-/// of the first, so no forecast has seen what it is held against, at the cost of one fit.
-struct OriginScorer: ModelVisitor {
-  let series: DemandSeries
-  let plan: RollingOrigins
-
-  func visit(_ model: some ForecastModel) throws(FitError) -> OriginErrors {
-    var absolute = 0.0
-    var squared = 0.0
-    var scored = 0
-    var totals = 0.0
-    guard let first = plan.origins.first else { throw FitError(.tooShort(needed: 4, got: 0)) }
-    var fitted = try model.fit(series.prefix(first))
-    var period = first
-    for origin in plan.origins {
-      while period < origin {
-        fitted.update(series.isKnown?[period] == false ? nil : series.demand[period])
-        period += 1
-      }
-      let means = fitted.means(horizon: plan.horizon)
-      var error = 0.0
-      var known = 0
-      for step in 0..<plan.horizon where series.isKnown?[origin + step] != false {
-        let difference = series.demand[origin + step] - means[step]
-        absolute += abs(difference)
-        error += difference
-        known += 1
-      }
-      guard known > 0 else { continue }
-      scored += known
-      let scaled = error * Double(plan.horizon) / Double(known)
-      squared += scaled * scaled
-      totals += 1
-    }
-    guard scored > 0 else { throw FitError(.tooShort(needed: first + 1, got: first)) }
-    let errors = OriginErrors(
-      meanAbsolute: absolute / Double(scored),
-      totalRootMeanSquare: (squared / totals).squareRoot(), count: scored)
-    guard errors.meanAbsolute.isFinite, errors.totalRootMeanSquare.isFinite else {
-      throw FitError(.noConvergence)
-    }
-    return errors
-  }
 }

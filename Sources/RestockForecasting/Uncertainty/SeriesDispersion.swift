@@ -1,0 +1,80 @@
+internal import RestockNumerics
+
+/// The spread of one series' totals: the coefficients of its like and its own factors.
+public struct SeriesDispersion: Sendable, Hashable {
+  /// For each of `OriginTotals.lengths`.
+  private let linear: [Double]
+  private let quadratic: [Double]
+  private let inflation: [Double]
+
+  /// Errors' worth of "as its like".
+  private static let priorEvidence = 10.0
+
+  init(coefficients: [PooledDispersion.Coefficients], totals: OriginTotals?) {
+    var linear: [Double] = []
+    var quadratic: [Double] = []
+    var inflation: [Double] = []
+    var factor = 1.0
+    for (place, like) in coefficients.enumerated() {
+      // Lengths beyond the record keep the factor of the longest that has one.
+      if let totals, place < totals.totals.count, !totals.totals[place].isEmpty {
+        factor = Self.ownFactor(totals, place: place, like: like)
+      }
+      linear.append((1 + like.linear) * factor)
+      quadratic.append(like.quadratic * factor)
+      inflation.append(like.inflation * factor)
+    }
+    self.linear = linear
+    self.quadratic = quadratic
+    self.inflation = inflation
+  }
+
+  private static func ownFactor(
+    _ totals: OriginTotals, place: Int, like: PooledDispersion.Coefficients
+  ) -> Double {
+    let weight = min(1, totals.spacing / Double(OriginTotals.lengths[place]))
+    var sum = priorEvidence
+    var evidence = priorEvidence
+    for total in totals.totals[place] {
+      let mean = Double(total.forecast)
+      let error = Double(total.actual) - mean
+      let own = Double(total.standardDeviation)
+      let variance =
+        totals.isWholeUnits
+        ? mean * (1 + like.linear) + like.quadratic * mean * mean : like.inflation * own * own
+      guard variance > 1e-12 else { continue }
+      sum += weight * min(error * error / variance, DispersionErrors.cap)
+      evidence += weight
+    }
+    return sum / evidence
+  }
+
+  /// The variance of a total of whole units with this mean, over a window of `length` periods from
+  /// the origin on.
+  ///
+  /// Between the lengths learned the coefficients go with the logarithm of the length; a part of a
+  /// period takes its share of the period's variance.
+  func countVariance(mean: Double, length: Double) -> Double {
+    guard length > 0, mean > 0 else { return 0 }
+    if length < 1 {
+      let whole = mean / length
+      return length * whole * (linear[0] + quadratic[0] * whole)
+    }
+    return mean * (interpolate(linear, at: length) + interpolate(quadratic, at: length) * mean)
+  }
+
+  /// What the model's own variance of a total over `length` periods is multiplied by.
+  func inflation(length: Double) -> Double { interpolate(inflation, at: length) }
+
+  private func interpolate(_ values: [Double], at length: Double) -> Double {
+    let lengths = OriginTotals.lengths
+    guard let place = lengths.firstIndex(where: { Double($0) >= length }) else {
+      return values[lengths.count - 1]
+    }
+    guard place > 0 else { return values[0] }
+    let low = Double(lengths[place - 1]).logarithm
+    let high = Double(lengths[place]).logarithm
+    let weight = (length.logarithm - low) / (high - low)
+    return values[place - 1] + weight * (values[place] - values[place - 1])
+  }
+}
