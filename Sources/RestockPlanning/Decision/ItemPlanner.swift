@@ -53,6 +53,11 @@ struct ItemPlanner {
     var reason = Explanation.reason(
       decision: decision, position: position, supply: supply, objective: objective)
     if let blocked, decision.order.quantity > 0 { reason += "; not ordered: \(blocked.rawValue)" }
+    let alternatives =
+      settings.triesAlternatives
+      ? policy.alternatives(
+        forecast: forecast, supply: supply, position: position, objective: objective,
+        unmet: unmet, typed: (item?.minimum, item?.maximum)) : []
     return Recommendation(
       key: facts.key, supplier: supply.supplier, abc: facts.abc, xyz: facts.xyz,
       pattern: facts.pattern, model: forecast.summary, demandPerPeriod: demandPerPeriod,
@@ -75,7 +80,12 @@ struct ItemPlanner {
       flags: flags(
         facts, supply, position, decision, outlook, blocked: blocked,
         yearDemand: perDay * 365),
-      reason: reason)
+      reason: reason,
+      derivation: Derivation(
+        reviewDays: decision.reviewDays, lot: decision.lot, isBelow: decision.isBelow,
+        need: decision.need, maximum: decision.maximum,
+        isShelfLifeBound: decision.shelfLifeBinds, blocked: blocked),
+      alternatives: alternatives)
   }
 
   /// The row of an item without a forecast: in stock but never sold, or with too little history.
@@ -95,7 +105,8 @@ struct ItemPlanner {
       position: position, effectivePosition: position.available + position.onOrder,
       orderQuantity: 0, orderValue: supply.unitCost.map { _ in 0 }, orderDay: nil, orderBy: nil,
       expectedReceipt: nil, stockoutRisk: 0, stockoutDay: nil, daysOfCover: nil,
-      expectedCycleService: 1, expectedFillRate: 1, flags: flags, reason: reason)
+      expectedCycleService: 1, expectedFillRate: 1, flags: flags, reason: reason,
+      derivation: nil, alternatives: [])
   }
 
   private func objective(for facts: Facts, item: ItemRecord?) -> ServiceObjective {

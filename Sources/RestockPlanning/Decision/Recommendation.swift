@@ -41,6 +41,10 @@ public struct Recommendation: Sendable {
   public let flags: [Flag]
   /// The arithmetic, for a calculator.
   public let reason: String
+  /// The terms of the arithmetic as values; nil without a forecast.
+  public let derivation: Derivation?
+  /// What other targets and lead times would lead to; empty unless asked for.
+  public let alternatives: [OrderAlternative]
 
   /// The levels of the policy, units.
   public struct Levels: Sendable, Hashable {

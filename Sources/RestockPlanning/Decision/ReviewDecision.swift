@@ -6,12 +6,14 @@ internal import RestockNumerics
 struct ReviewDecision {
   let protection: ProtectionDemand
   let cycle: ReplenishmentCycle
+  /// Days from one chance to order to the next; 0 under continuous review.
+  let reviewDays: Double
   /// Units; `orderUpTo` >= `reorderPoint`.
   let reorderPoint: Double
   let orderUpTo: Double
   let economicOrderQuantity: Double?
   /// What was added to the reorder point to make the order-up-to level, for the explanation.
-  let lot: Lot
+  let lot: OrderLot
   /// The position that counts at the worst moment of the interval, and whether an open order that
   /// comes within the interval, but after the lead time, counts in part.
   let effectivePosition: Double
@@ -23,17 +25,4 @@ struct ReviewDecision {
   /// The most that may be ordered, by maximum stock or shelf life, and whether shelf life binds.
   let maximum: Double?
   let shelfLifeBinds: Bool
-
-  /// What an order-up-to level adds to the reorder point.
-  enum Lot: Hashable {
-    case none
-    /// max(0, EOQ - mean demand of one review period).
-    case economicOrderQuantity(reviewDemand: Double)
-    /// max(0, mean demand of the order cover - mean demand of one review period).
-    case orderCover(demand: Double, reviewDemand: Double)
-    /// The planner's own maximum.
-    case maximum
-    /// Mean demand of so many days of supply.
-    case cover(demand: Double)
-  }
 }

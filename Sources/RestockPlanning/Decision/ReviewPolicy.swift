@@ -44,7 +44,7 @@ struct ReviewPolicy {
     let eoq = EconomicOrderQuantity.wholeUnits(
       demandRate: yearDemand, orderCost: supply.orderCost,
       unitCost: supply.holdingCostPerDay.map { $0 * yearDays }, holdingRate: 1)
-    var lot = ReviewDecision.Lot.none
+    var lot = OrderLot.none
     var orderUpTo = reorderPoint
     switch settings.policy {
     case .orderUpTo: break
@@ -81,7 +81,8 @@ struct ReviewPolicy {
       need: need, minimum: supply.minimumOrderQuantity ?? 0, pack: supply.packSize ?? 1,
       maximum: limit?.units)
     return ReviewDecision(
-      protection: protection, cycle: cycle, reorderPoint: reorderPoint, orderUpTo: orderUpTo,
+      protection: protection, cycle: cycle, reviewDays: reviewDays, reorderPoint: reorderPoint,
+      orderUpTo: orderUpTo,
       economicOrderQuantity: eoq, lot: lot, effectivePosition: moment.effective,
       countsLaterOrderInPart: moment.inPart, order: order, need: need, isBelow: isBelow,
       maximum: limit?.units, shelfLifeBinds: limit?.isShelfLife ?? false)

@@ -44,6 +44,8 @@ public struct PlanSettings: Sendable {
   public var keepsBulkOrders = false
   /// Whether returns are netted in their period.
   public var netsReturns = true
+  /// Whether each recommendation says what other targets and lead times would lead to.
+  public var triesAlternatives = false
   public var threads = 1
   public var seed: UInt64 = 1
 

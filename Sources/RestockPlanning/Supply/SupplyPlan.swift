@@ -7,7 +7,7 @@ public struct SupplyPlan: Sendable {
   public let supplier: String
   public let supplierSKU: String
   /// Calendar days from order to availability, as probabilities.
-  public let leadTime: LeadTime
+  public private(set) var leadTime: LeadTime
   /// Where the lead time comes from.
   public let leadTimeSource: LeadTimeSource
   /// Days between two chances to order.
@@ -29,4 +29,12 @@ public struct SupplyPlan: Sendable {
   /// Money per unit short, nil where nothing says.
   public let shortageCost: Double?
   public let shelfLifeDays: Double?
+
+  /// The same terms with every lead time multiplied by a factor >= 0.
+  func scalingLeadTime(by factor: Double) -> Self {
+    var scaled = self
+    scaled.leadTime = LeadTime(
+      days: leadTime.days.map { $0 * factor }, weights: leadTime.probabilities)
+    return scaled
+  }
 }
