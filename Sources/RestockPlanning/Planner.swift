@@ -15,9 +15,13 @@ public struct Planner: Sendable {
     case histories
     /// Classes, supply and positions of all items, one after the other.
     case preparing
-    /// What items learn from each other: seasonal index and dispersion.
+    /// The season and the events that items share.
     case pooling
-    /// Forecasting and deciding, in parallel.
+    /// Choosing and fitting a model for each, in parallel.
+    case choosing
+    /// The spread that items learn from each other.
+    case learning
+    /// Quantiles and decisions, in parallel.
     case items
     /// Gathering purchase orders and findings.
     case gathering
@@ -27,7 +31,7 @@ public struct Planner: Sendable {
   public struct Observer: Sendable {
     /// A stage begins.
     public let begins: @Sendable (Stage) -> Void
-    /// One more item of `items` is done.
+    /// One more item of `choosing` or `items` is done.
     public let itemDone: @Sendable () -> Void
 
     /// An observer.
@@ -59,10 +63,12 @@ public struct Planner: Sendable {
     let horizon = settings.horizon ?? calendar.defaultHorizon
     let stage = ForecastStage(
       histories, inputs: inputs, calendar: calendar, settings: settings, horizon: horizon)
+    observer.begins(.choosing)
+    let chosen = stage.choose(observer: observer)
     observer.begins(.items)
     let results = parallelMap(count: histories.count, threads: settings.threads) { i in
       defer { observer.itemDone() }
-      return stage.forecast(i).map { stage.itemForecast(i, $0) }
+      return chosen.forecast(i).map { stage.itemForecast(i, $0.model) }
     }
     var log = FindingLog()
     for finding in findings { log.add(finding) }
@@ -103,6 +109,8 @@ public struct Planner: Sendable {
     let stage = ForecastStage(
       successions.extended(histories), inputs: inputs, calendar: calendar, settings: settings,
       horizon: horizon)
+    observer.begins(.choosing)
+    let chosen = stage.choose(observer: observer)
     observer.begins(.items)
     let results = parallelMap(count: histories.count, threads: settings.threads) { i in
       defer { observer.itemDone() }
@@ -112,16 +120,20 @@ public struct Planner: Sendable {
           key: history.key, abc: classes.abc[i], xyz: classes.xyz[i], pattern: pattern,
           history: history, succeeds: successions.predecessor(of: history.key) != nil)
       }
-      switch stage.forecast(i) {
-      case .success(let selected):
-        let forecast = stage.itemForecast(i, selected)
+      switch chosen.forecast(i) {
+      case .success(let item):
+        let supply = supplies.supply(of: history.key.sku)
+        let forecast = stage.itemForecast(
+          i, item.model, through: calendar.periods(throughDay: supply.protectionDays))
         let perPeriod = forecast.means.reduce(0, +) / Double(forecast.means.count)
         let recommendation = items.recommendation(
-          for: facts(selected.pattern), forecast: selected.fitted, demandPerPeriod: perPeriod)
+          for: facts(item.pattern), forecast: item.model, supply: supply,
+          demandPerPeriod: perPeriod)
         return ItemResult(recommendation: recommendation, forecast: forecast, finding: nil)
       case .failure(let error):
         let recommendation = items.withoutForecast(
-          facts(nil), flag: .noResult, reason: "no forecast: \(error)")
+          facts(nil), supply: supplies.supply(of: history.key.sku), flag: .noResult,
+          reason: "no forecast: \(error)")
         return ItemResult(
           recommendation: recommendation, forecast: nil, finding: stage.finding(i, error))
       }
@@ -158,7 +170,8 @@ public struct Planner: Sendable {
         key: key, abc: nil, xyz: nil, pattern: nil, history: nil, succeeds: false)
       recommendations.append(
         items.withoutForecast(
-          facts, flag: .noSales, reason: "in stock, but not sold in the sales given: no forecast"))
+          facts, supply: items.supplies.supply(of: key.sku), flag: .noSales,
+          reason: "in stock, but not sold in the sales given: no forecast"))
     }
     return Plan(
       recommendations: recommendations,

@@ -28,10 +28,9 @@ struct ItemPlanner {
 
   /// The recommendation for an item with a forecast.
   func recommendation(
-    for facts: Facts, forecast: some FittedModel, demandPerPeriod: Double
+    for facts: Facts, forecast: some FittedModel, supply: SupplyPlan, demandPerPeriod: Double
   ) -> Recommendation {
     let item = catalogue.items[facts.key.sku]
-    let supply = supplies.supply(of: facts.key.sku)
     let position = positions.position(of: facts.key, leadTime: supply.leadTime)
     let objective = self.objective(for: facts, item: item)
     let unmet = item?.unmet.flatMap { UnmetDemand(rawValue: $0) } ?? settings.unmet
@@ -89,8 +88,9 @@ struct ItemPlanner {
   }
 
   /// The row of an item without a forecast: in stock but never sold, or with too little history.
-  func withoutForecast(_ facts: Facts, flag: Flag, reason: String) -> Recommendation {
-    let supply = supplies.supply(of: facts.key.sku)
+  func withoutForecast(
+    _ facts: Facts, supply: SupplyPlan, flag: Flag, reason: String
+  ) -> Recommendation {
     let position = positions.position(of: facts.key, leadTime: supply.leadTime)
     var flags = [flag]
     if let blocked = block(facts.key, catalogue.items[facts.key.sku]) { flags.append(blocked) }
@@ -98,7 +98,7 @@ struct ItemPlanner {
     return Recommendation(
       key: facts.key, supplier: supply.supplier, abc: facts.abc, xyz: facts.xyz,
       pattern: facts.pattern, model: "", demandPerPeriod: 0, supply: supply,
-      protectionDays: Double(supply.daysToOrderDay) + supply.leadTime.mean + supply.reviewDays,
+      protectionDays: supply.protectionDays,
       protectionDemand: 0, protectionDemandStandardDeviation: 0, target: nil,
       levels: .init(
         safetyStock: 0, reorderPoint: 0, orderUpTo: 0, economicOrderQuantity: nil),

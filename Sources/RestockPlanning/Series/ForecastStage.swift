@@ -8,9 +8,9 @@ struct ForecastStage {
   private let calendar: RunCalendar
   private let settings: PlanSettings
   private let horizon: Int
-  private let selection: ModelSelection
   private let season: PooledSeason
   private let events: EventEffects
+  private let selection: ModelSelection
 
   /// - Parameters:
   ///   - horizon: Periods to forecast.
@@ -43,26 +43,42 @@ struct ForecastStage {
     }
   }
 
-  /// The model chosen for an item, fitted to its history.
-  func forecast(_ item: Int) -> Result<SelectedModel, FitError> {
-    Result { () throws(FitError) in
-      let series = try series(of: histories[item])
-      return try selection.select(series)
+  /// Chooses a model for each item and fits it, in parallel.
+  func choose(observer: Planner.Observer) -> ChosenModels {
+    let chosen = parallelMap(count: histories.count, threads: settings.threads) { item in
+      defer { observer.itemDone() }
+      return Result { () throws(FitError) in
+        try selection.select(try series(of: histories[item]))
+      }
     }
+    observer.begins(.learning)
+    return ChosenModels(chosen)
   }
 
   /// The forecast of an item as it is written.
-  func itemForecast(_ item: Int, _ selected: SelectedModel) -> ItemForecast {
-    let periods = (1...horizon).map {
-      selected.fitted.total(over: ForecastWindow(periods: $0...$0))
-    }
-    let quantiles = settings.quantiles.map { probability in
-      ContiguousArray(periods.map { $0.quantile(probability) })
+  ///
+  /// - Parameters:
+  ///   - item: The item's place.
+  ///   - forecast: Its fitted model.
+  ///   - through: Periods that its own protection interval reaches, which are forecast at least.
+  func itemForecast(_ item: Int, _ forecast: CalibratedForecast, through: Int = 0) -> ItemForecast {
+    let horizon = max(settings.horizon ?? calendar.defaultHorizon, through)
+    var quantiles = [ContiguousArray<Double>](
+      repeating: ContiguousArray(), count: settings.quantiles.count)
+    var last: DemandDistribution?
+    for period in 1...horizon where !quantiles.isEmpty {
+      let demand = forecast.total(over: ForecastWindow(periods: period...period))
+      // Most forecasts are flat for a while, and quantiles are what costs.
+      let isSame = demand == last
+      for (i, probability) in settings.quantiles.enumerated() {
+        let same = isSame ? quantiles[i].last : nil
+        quantiles[i].append(same ?? demand.quantile(probability))
+      }
+      last = demand
     }
     return ItemForecast(
-      key: histories[item].key, model: selected.fitted.summary,
-      firstBucket: histories[item].endBucket, means: selected.fitted.means(horizon: horizon),
-      quantiles: quantiles)
+      key: histories[item].key, model: forecast.summary, firstBucket: histories[item].endBucket,
+      means: forecast.means(horizon: horizon), quantiles: quantiles)
   }
 
   /// What to say of an item without a forecast.
@@ -97,5 +113,23 @@ struct ForecastStage {
       let first = history.firstBucket % length
       return first < 0 ? first + length : first
     }
+  }
+}
+
+/// The models chosen for the items of a run, and the spread that they learn from each other.
+struct ChosenModels {
+  private let chosen: [Result<SelectedModel, FitError>]
+  private let dispersion: PooledDispersion
+
+  init(_ chosen: [Result<SelectedModel, FitError>]) {
+    self.chosen = chosen
+    dispersion = PooledDispersion(chosen.compactMap { try? $0.get() })
+  }
+
+  /// An item's model with its spread, and the pattern of its demand.
+  func forecast(
+    _ item: Int
+  ) -> Result<(pattern: DemandPattern, model: CalibratedForecast), FitError> {
+    chosen[item].map { ($0.pattern, $0.calibrated(by: dispersion)) }
   }
 }

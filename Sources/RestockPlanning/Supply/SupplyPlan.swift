@@ -30,6 +30,10 @@ public struct SupplyPlan: Sendable {
   public let shortageCost: Double?
   public let shelfLifeDays: Double?
 
+  /// The mean length of the protection interval of an order at a review, days from as-of: the wait
+  /// for the order day, the lead time and one review period.
+  public var protectionDays: Double { Double(daysToOrderDay) + leadTime.mean + reviewDays }
+
   /// The same terms with every lead time multiplied by a factor >= 0.
   func scalingLeadTime(by factor: Double) -> Self {
     var scaled = self
