@@ -156,6 +156,9 @@ public struct Planner: Sendable {
   ) -> Plan {
     var log = FindingLog()
     for finding in findings { log.add(finding) }
+    for finding in CatalogueFindings.findings(inputs.catalogue, settings: settings) {
+      log.add(finding)
+    }
     if !positions.hasStock {
       log.add(
         Finding(

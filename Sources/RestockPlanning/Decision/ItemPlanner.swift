@@ -32,7 +32,7 @@ struct ItemPlanner {
   ) -> Recommendation {
     let item = catalogue.items[facts.key.sku]
     let position = positions.position(of: facts.key, leadTime: supply.leadTime)
-    let objective = self.objective(for: facts, item: item)
+    let (objective, lacksCost) = objective(for: facts, item: item, supply: supply)
     let unmet = item?.unmet.flatMap { UnmetDemand(rawValue: $0) } ?? settings.unmet
     let policy = ReviewPolicy(calendar: calendar, settings: settings)
     let decision = policy.decide(
@@ -77,7 +77,7 @@ struct ItemPlanner {
       expectedCycleService: decision.cycle.expectedCycleService(decision.reorderPoint),
       expectedFillRate: decision.cycle.expectedFillRate(decision.reorderPoint),
       flags: flags(
-        facts, supply, position, decision, outlook, blocked: blocked,
+        facts, supply, position, decision, outlook, blocked: blocked, lacksCost: lacksCost,
         yearDemand: perDay * 365),
       reason: reason,
       derivation: Derivation(
@@ -109,10 +109,17 @@ struct ItemPlanner {
       derivation: nil, alternatives: [])
   }
 
-  private func objective(for facts: Facts, item: ItemRecord?) -> ServiceObjective {
-    if let typed = item?.service.flatMap({ ServiceObjective($0) }) { return typed }
-    if let asked = settings.service { return asked }
-    return settings.serviceByClass[facts.abc ?? .c] ?? .fill(0.95)
+  /// The target: the item's own, the run's, or its class's. The balance of costs needs both costs;
+  /// where one is not known the class's target stands in, with a flag.
+  private func objective(
+    for facts: Facts, item: ItemRecord?, supply: SupplyPlan
+  ) -> (target: ServiceObjective, lacksCost: Bool) {
+    let ofClass = settings.serviceByClass[facts.abc ?? .c] ?? .fill(0.95)
+    let asked = item?.service.flatMap { ServiceObjective($0) } ?? settings.service ?? ofClass
+    guard asked == .cost, (supply.shortageCost ?? 0) <= 0 || supply.holdingCostPerDay == nil else {
+      return (asked, false)
+    }
+    return (ofClass == .cost ? .fill(0.95) : ofClass, true)
   }
 
   /// Why an item is never ordered, if it is not.
@@ -143,7 +150,8 @@ struct ItemPlanner {
 
   private func flags(
     _ facts: Facts, _ supply: SupplyPlan, _ position: InventoryPosition,
-    _ decision: ReviewDecision, _ outlook: Outlook, blocked: Flag?, yearDemand: Double
+    _ decision: ReviewDecision, _ outlook: Outlook, blocked: Flag?, lacksCost: Bool,
+    yearDemand: Double
   ) -> [Flag] {
     var flags: [Flag] = []
     if let blocked { flags.append(blocked) }
@@ -160,6 +168,7 @@ struct ItemPlanner {
     if outlook.stockoutRisk >= 0.5, yearDemand > 0 { flags.append(.urgent) }
     if supply.supplier.isEmpty { flags.append(.noSupplier) }
     if supply.unitCost == nil { flags.append(.noCost) }
+    if lacksCost { flags.append(.noCostBalance) }
     for step in decision.order.steps {
       switch step {
       case .minimum: flags.append(.minimumOrder)

@@ -92,6 +92,8 @@ public enum Flag: String, Sendable, Hashable, CaseIterable {
   case noSupplier = "no-supplier"
   /// No unit cost is known, so no EOQ.
   case noCost = "no-cost"
+  /// The target asked for is the balance of costs, but a cost is not known: the class's stands in.
+  case noCostBalance = "no-cost-balance"
   /// The order was raised to the supplier's minimum.
   case minimumOrder = "minimum-order"
   /// The order was cut, or not placed, because of the maximum stock.
