@@ -14,6 +14,14 @@ public struct Plan: Sendable {
   /// The probabilities of the forecasts' quantiles.
   public let quantiles: [Double]
 
+  /// The plan with more findings, those of reading its inputs, before its own.
+  public func adding(_ findings: [Finding]) -> Self {
+    Self(
+      recommendations: recommendations, purchaseOrders: purchaseOrders, forecasts: forecasts,
+      histories: histories, findings: findings + self.findings, calendar: calendar,
+      quantiles: quantiles)
+  }
+
   /// Items that got no result.
   public var withoutResult: Int {
     recommendations.count { $0.flags.contains(.noResult) }

@@ -54,7 +54,7 @@ public enum PlanFolder {
     }
   }
 
-  private static func chunks(
+  static func chunks(
     of count: Int, header: [String], _ threads: Int,
     append: @Sendable (Int, inout TableWriter) -> Void
   ) -> [TableWriter] {
@@ -69,7 +69,7 @@ public enum PlanFolder {
       }
   }
 
-  private static func write(
+  static func write(
     _ tables: [TableWriter], to name: String, in folder: inout OutputFolder
   ) throws(OutputError) {
     var sink = try folder.create(name)

@@ -67,7 +67,8 @@ struct ForecastStage {
       repeating: ContiguousArray(), count: settings.quantiles.count)
     var last: DemandDistribution?
     for period in 1...horizon where !quantiles.isEmpty {
-      let demand = forecast.total(over: ForecastWindow(periods: period...period))
+      let first = settings.cumulativeQuantiles ? 1 : period
+      let demand = forecast.total(over: ForecastWindow(periods: first...period))
       // Most forecasts are flat for a while, and quantiles are what costs.
       let isSame = demand == last
       for (i, probability) in settings.quantiles.enumerated() {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RestockForecasting
+import RestockPlanning
 
 /// Models and quantiles.
 struct ModelOptions: ParsableArguments {
@@ -15,7 +16,12 @@ struct ModelOptions: ParsableArguments {
       "Probabilities of the quantiles in forecasts.csv, or none.", valueName: "p,p"))
   var quantiles = "0.5,0.8,0.9,0.95,0.99"
 
-  func family() throws -> ModelFamily? {
+  func apply(to settings: inout PlanSettings) throws {
+    settings.model = try family()
+    settings.quantiles = try probabilities()
+  }
+
+  private func family() throws -> ModelFamily? {
     guard model != "auto" else { return nil }
     do {
       return try ModelFamily.parse(model)
@@ -24,7 +30,7 @@ struct ModelOptions: ParsableArguments {
     }
   }
 
-  func probabilities() throws -> [Double] {
+  private func probabilities() throws -> [Double] {
     guard quantiles != "none" else { return [] }
     let parts = quantiles.split(separator: ",", omittingEmptySubsequences: false)
       .map { Double($0) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import RestockPlanning
 
 /// How a command runs.
 struct RunOptions: ParsableArguments {
@@ -21,7 +22,12 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
-  func validateNumbers() throws {
+  func apply(to settings: inout PlanSettings) {
+    settings.threads = threadCount
+    settings.seed = seed
+  }
+
+  func validate() throws {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads \(threads): expected 1 to 1024")
     }

