@@ -13,6 +13,8 @@ public enum DemandDistribution: Distribution {
   case gamma(Gamma)
   /// Whole units, given by their probabilities.
   case lattice(Lattice)
+  /// Given by a table of its cumulative probability.
+  case tabulated(Tabulated)
   /// One of several, with probabilities that sum to 1 (a random lead time).
   case mixture([Component])
 
@@ -60,7 +62,7 @@ public enum DemandDistribution: Distribution {
     switch self {
     case .point(let x): x == x.rounded()
     case .poisson, .negativeBinomial, .lattice: true
-    case .gamma: false
+    case .gamma, .tabulated: false
     case .mixture(let parts): parts.allSatisfy { $0.distribution.isWholeUnits }
     }
   }
@@ -72,6 +74,7 @@ public enum DemandDistribution: Distribution {
     case .negativeBinomial(let d): return d.mean
     case .gamma(let d): return d.mean
     case .lattice(let d): return d.mean
+    case .tabulated(let d): return d.mean
     case .mixture(let parts):
       var sum = 0.0
       for part in parts { sum += part.weight * part.distribution.mean }
@@ -86,6 +89,7 @@ public enum DemandDistribution: Distribution {
     case .negativeBinomial(let d): return d.standardDeviation
     case .gamma(let d): return d.standardDeviation
     case .lattice(let d): return d.standardDeviation
+    case .tabulated(let d): return d.standardDeviation
     case .mixture(let parts):
       let center = mean
       var sum = 0.0
@@ -105,6 +109,7 @@ public enum DemandDistribution: Distribution {
     case .negativeBinomial(let d): return d.cumulativeProbability(x)
     case .gamma(let d): return d.cumulativeProbability(x)
     case .lattice(let d): return d.cumulativeProbability(x)
+    case .tabulated(let d): return d.cumulativeProbability(x)
     case .mixture(let parts):
       var sum = 0.0
       for part in parts { sum += part.weight * part.distribution.cumulativeProbability(x) }
@@ -119,6 +124,7 @@ public enum DemandDistribution: Distribution {
     case .negativeBinomial(let d): return d.survivalProbability(x)
     case .gamma(let d): return d.survivalProbability(x)
     case .lattice(let d): return d.survivalProbability(x)
+    case .tabulated(let d): return d.survivalProbability(x)
     case .mixture(let parts):
       var sum = 0.0
       for part in parts { sum += part.weight * part.distribution.survivalProbability(x) }
@@ -133,6 +139,7 @@ public enum DemandDistribution: Distribution {
     case .negativeBinomial(let d): d.quantile(probability)
     case .gamma(let d): d.quantile(probability)
     case .lattice(let d): d.quantile(probability)
+    case .tabulated(let d): d.quantile(probability)
     case .mixture(let parts):
       isWholeUnits
         ? smallestWholeQuantile(probability, of: self)
@@ -147,6 +154,7 @@ public enum DemandDistribution: Distribution {
     case .negativeBinomial(let d): return d.loss(x)
     case .gamma(let d): return d.loss(x)
     case .lattice(let d): return d.loss(x)
+    case .tabulated(let d): return d.loss(x)
     case .mixture(let parts):
       var sum = 0.0
       for part in parts { sum += part.weight * part.distribution.loss(x) }
