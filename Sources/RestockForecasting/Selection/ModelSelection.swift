@@ -40,7 +40,10 @@ public struct ModelSelection: Sendable, Hashable {
     let candidates = candidates ?? Self.candidates(for: pattern, series: series)
     var scores: [ModelScore] = []
     var records: [ModelFamily: OriginTotals] = [:]
-    let plan = RollingOrigins(length: series.count, horizon: horizon, count: origins)
+    // Before an item has sold twice it would not have been forecast by its own history.
+    let demands = series.demand.indices.lazy.filter { series.demand[$0] > 0 }.prefix(2)
+    let plan = RollingOrigins(
+      length: series.count, horizon: horizon, count: origins, least: (demands.last ?? 0) + 1)
     let scorer = OriginScorer(series: series, plan: plan)
     for family in candidates where !plan.origins.isEmpty {
       guard let record = try? family.accept(scorer) else { continue }

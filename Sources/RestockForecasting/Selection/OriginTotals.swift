@@ -1,3 +1,5 @@
+internal import RestockNumerics
+
 /// Totals over windows of several lengths, as forecast at past origins and as they came: what the
 /// spread of a forecast is learned from.
 ///
@@ -25,6 +27,18 @@ public struct OriginTotals: Sendable, Hashable {
   public let spacing: Double
   /// The totals for each of `lengths`, as far as there are any.
   public private(set) var totals: [ContiguousArray<Total>]
+
+  /// The place in `lengths` of the longest that is not above `length`, and how far `length` is on to
+  /// the next, 0..<1 by logarithms; lengths outside take the nearest.
+  static func place(of length: Double) -> (place: Int, weight: Double) {
+    guard let next = lengths.firstIndex(where: { Double($0) > length }) else {
+      return (lengths.count - 1, 0)
+    }
+    guard next > 0 else { return (0, 0) }
+    let low = Double(lengths[next - 1]).logarithm
+    let high = Double(lengths[next]).logarithm
+    return (next - 1, (length.logarithm - low) / (high - low))
+  }
 
   init(series: DemandSeries, plan: RollingOrigins) {
     isWholeUnits = series.isWholeUnits

@@ -9,12 +9,12 @@ public struct RollingOrigins: Sendable, Hashable {
   /// over its last `reach` periods where that is less.
   ///
   /// The horizon is cut to a quarter of the history, so that short series have origins as well;
-  /// there is none where fewer than four periods lie before the first.
-  public init(length: Int, horizon: Int, count: Int, reach: Int = 78) {
+  /// there is none where fewer than four periods, or fewer than `least`, lie before the first.
+  public init(length: Int, horizon: Int, count: Int, reach: Int = 78, least: Int = 4) {
     precondition(horizon >= 1 && count >= 1, "horizon \(horizon), \(count) origins")
     self.horizon = max(1, min(horizon, length / 4))
     let last = length - self.horizon
-    let first = max(4, length / 2, length - reach)
+    let first = max(4, least, length / 2, length - reach)
     guard first <= last else {
       origins = []
       return

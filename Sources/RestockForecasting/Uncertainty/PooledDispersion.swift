@@ -1,3 +1,5 @@
+internal import RestockNumerics
+
 /// The spread of totals as the direct errors of many series show it.
 ///
 /// One series' dozen past totals can't tell its spread, and no square-root-of-time rule holds where
@@ -35,31 +37,53 @@ public struct PooledDispersion: Sendable, Hashable {
   /// What retail data has on average, where nothing is known.
   static let defaults = Coefficients(linear: 0.5, quadratic: 0.25, inflation: 1.2, evidence: 0)
 
-  /// Learns from the past totals of `members`, in their order.
-  public init(_ members: [SelectedModel]) {
+  /// Learns from the past totals of `members`.
+  ///
+  /// - Parameters:
+  ///   - members: Models chosen for the series.
+  ///   - threads: At most this many; the result does not depend on it.
+  public init(_ members: [SelectedModel], threads: Int = 1) {
+    let patterns = DemandPattern.allCases
+    let lengths = OriginTotals.lengths.count
+    let tables = parallelMap(count: lengths, threads: threads, chunk: 1) { place in
+      Self.coefficients(members, place: place)
+    }
+    // A length with no errors of its own takes the coefficients of the length before.
+    var before = PlaceCoefficients(
+      all: Self.defaults, byPattern: Array(repeating: Self.defaults, count: patterns.count))
     var pooled: [Coefficients] = []
-    var patterns: [DemandPattern: [Coefficients]] = [:]
-    for place in OriginTotals.lengths.indices {
-      var errors = DispersionErrors()
-      var own: [DemandPattern: DispersionErrors] = [:]
-      for member in members {
-        guard let totals = member.originTotals else { continue }
-        errors.append(totals, place: place)
-        own[member.pattern, default: DispersionErrors()].append(totals, place: place)
-      }
-      // A length with no errors of its own takes those of the length before.
-      let prior = pooled.last ?? Self.defaults
-      let fallback = Coefficients(
-        linear: prior.linear, quadratic: prior.quadratic, inflation: prior.inflation, evidence: 0)
-      let coefficients = errors.isEmpty ? fallback : errors.fit(prior: fallback)
-      pooled.append(coefficients)
-      for pattern in DemandPattern.allCases {
-        let fitted = own[pattern]?.fit(prior: coefficients)
-        patterns[pattern, default: []].append(fitted ?? coefficients)
+    var byPattern: [DemandPattern: [Coefficients]] = [:]
+    for table in tables {
+      before = table ?? before
+      pooled.append(before.all)
+      for (pattern, coefficients) in zip(patterns, before.byPattern) {
+        byPattern[pattern, default: []].append(coefficients)
       }
     }
     all = pooled
-    byPattern = patterns
+    self.byPattern = byPattern
+  }
+
+  /// The coefficients of one length, by pattern in the order of `DemandPattern.allCases`.
+  private struct PlaceCoefficients: Sendable {
+    let all: Coefficients
+    let byPattern: [Coefficients]
+  }
+
+  /// The coefficients of totals over `OriginTotals.lengths[place]` periods; nil where there are none.
+  private static func coefficients(_ members: [SelectedModel], place: Int) -> PlaceCoefficients? {
+    var errors = DispersionErrors()
+    var own = [DispersionErrors](repeating: DispersionErrors(), count: DemandPattern.allCases.count)
+    for (i, pattern) in DemandPattern.allCases.enumerated() {
+      for member in members where member.pattern == pattern {
+        guard let totals = member.originTotals else { continue }
+        own[i].append(totals, place: place)
+      }
+      errors.append(own[i])
+    }
+    guard !errors.isEmpty else { return nil }
+    let all = errors.fit(prior: defaults)
+    return PlaceCoefficients(all: all, byPattern: own.map { $0.fit(prior: all) })
   }
 
   /// The coefficients of a pattern for totals over `OriginTotals.lengths[place]` periods.
@@ -107,6 +131,11 @@ struct DispersionErrors {
         ratios.append(Observation(mean: 1, square: ratio * ratio, weight: weight))
       }
     }
+  }
+
+  mutating func append(_ other: Self) {
+    counts.append(contentsOf: other.counts)
+    ratios.append(contentsOf: other.ratios)
   }
 
   func fit(prior: PooledDispersion.Coefficients) -> PooledDispersion.Coefficients {

@@ -66,15 +66,21 @@ public struct SeriesDispersion: Sendable, Hashable {
   /// What the model's own variance of a total over `length` periods is multiplied by.
   func inflation(length: Double) -> Double { interpolate(inflation, at: length) }
 
+  /// The distribution of a total with this mean over `length` periods from the origin on;
+  /// `ownDeviation` is that of the model's own formula.
+  func distribution(
+    mean: Double, ownDeviation: Double, length: Double, wholeUnits: Bool
+  ) -> DemandDistribution {
+    let variance =
+      wholeUnits
+      ? countVariance(mean: mean, length: length)
+      : ownDeviation * ownDeviation * inflation(length: max(1, length))
+    return demandDistribution(mean: mean, variance: variance, wholeUnits: wholeUnits)
+  }
+
   private func interpolate(_ values: [Double], at length: Double) -> Double {
-    let lengths = OriginTotals.lengths
-    guard let place = lengths.firstIndex(where: { Double($0) >= length }) else {
-      return values[lengths.count - 1]
-    }
-    guard place > 0 else { return values[0] }
-    let low = Double(lengths[place - 1]).logarithm
-    let high = Double(lengths[place]).logarithm
-    let weight = (length.logarithm - low) / (high - low)
-    return values[place - 1] + weight * (values[place] - values[place - 1])
+    let (place, weight) = OriginTotals.place(of: length)
+    guard weight > 0 else { return values[place] }
+    return values[place] + weight * (values[place + 1] - values[place])
   }
 }

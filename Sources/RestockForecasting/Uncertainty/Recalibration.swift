@@ -1,0 +1,123 @@
+public import RestockNumerics
+
+/// A monotone map of probabilities, 0...1 onto itself: where forecasts said p, what share of actual
+/// demand lay below.
+///
+/// Kept as a table over fixed levels that lie close in the tails, with its complement beside it, so
+/// that small survival probabilities keep their digits.
+public struct Recalibration: Sendable, Hashable {
+  /// The share of demand below the forecasts' quantile at each of `levels`.
+  let below: [Double]
+  /// The share above it.
+  let above: [Double]
+
+  /// The levels of the table.
+  static let levels: [Double] = [
+    0, 0.005, 0.01, 0.02, 0.035, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5,
+    0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.925, 0.95, 0.965, 0.98, 0.99, 0.995, 0.998,
+    0.999, 1,
+  ]
+
+  /// Leaves every probability as it is.
+  public static let identity = Self(below: levels)
+
+  init(below: [Double]) {
+    self.below = below
+    above = below.map { 1 - $0 }
+  }
+
+  /// Part of one map and part of another: `weight` of `other`.
+  func mixed(with other: Self, weight: Double) -> Self {
+    Self(below: zip(below, other.below).map { $0 + weight * ($1 - $0) })
+  }
+
+  /// The survival probability that belongs to one of the forecast.
+  func survival(_ survival: Double) -> Double {
+    let level = 1 - survival
+    let levels = Self.levels
+    var low = 0
+    var high = levels.count - 1
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if levels[middle] <= level { low = middle } else { high = middle }
+    }
+    // From the upper end of the interval, where the last digits of a small probability are.
+    let upper = 1 - levels[high]
+    let share = (survival - upper) / (1 - levels[low] - upper)
+    return above[high] + min(1, max(0, share)) * (above[low] - above[high])
+  }
+
+  /// The distribution that this map makes of a forecast's.
+  ///
+  /// Counts up to a few hundred are tabulated exactly; larger totals, and quantities that are not
+  /// counted, at some sixty values.
+  public func callAsFunction(_ forecast: DemandDistribution) -> DemandDistribution {
+    guard self != .identity, forecast.mean > 0 else { return forecast }
+    if case .point = forecast { return forecast }
+    if forecast.isWholeUnits, let lattice = lattice(of: forecast) { return .lattice(lattice) }
+    return tabulated(forecast).map(DemandDistribution.tabulated) ?? forecast
+  }
+
+  /// Counts above which a total is tabulated.
+  private static let largestLattice = 400.0
+  /// The probability left beyond a table.
+  private static let tail = 1e-7
+
+  private func lattice(of forecast: DemandDistribution) -> Lattice? {
+    guard forecast.mean + 6 * forecast.standardDeviation < Self.largestLattice else { return nil }
+    var weights: [Double] = []
+    var before = 1.0
+    var k = 0.0
+    while before > Self.tail {
+      guard k < 2 * Self.largestLattice else { return nil }
+      let after = survival(forecast.survivalProbability(k))
+      weights.append(max(0, before - after))
+      before = after
+      k += 1
+    }
+    return weights.contains { $0 > 0 } ? Lattice(weights: weights) : nil
+  }
+
+  private func tabulated(_ forecast: DemandDistribution) -> Tabulated? {
+    var values = [0.0]
+    var tails = [min(1, survival(forecast.survivalProbability(0)))]
+    for x in Self.knots(mean: forecast.mean, deviation: forecast.standardDeviation)
+    where x > values[values.count - 1] {
+      let tail = survival(forecast.survivalProbability(x))
+      values.append(x)
+      tails.append(min(tail, tails[tails.count - 1]))
+      if tail < Self.tail { break }
+    }
+    return values.allSatisfy(\.isFinite) ? Tabulated(values: values, survival: tails) : nil
+  }
+
+  /// Values that cover a distribution with this mean and deviation: halvings below the mean, then
+  /// steps that grow above it.
+  private static func knots(mean: Double, deviation: Double) -> [Double] {
+    var knots: [Double] = []
+    let step = 0.125 * deviation
+    var low = mean - 4 * deviation
+    if low <= step {
+      // Down to zero by halves.
+      var x = min(mean, step)
+      for _ in 0..<12 {
+        knots.append(x)
+        x /= 2
+      }
+      knots.reverse()
+      low = min(mean, step)
+    }
+    var x = low
+    while x < mean + 2 * deviation {
+      knots.append(x)
+      x += step
+    }
+    var growing = step
+    for _ in 0..<24 {
+      knots.append(x)
+      growing *= 1.2
+      x += growing
+    }
+    return knots
+  }
+}
