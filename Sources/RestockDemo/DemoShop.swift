@@ -84,7 +84,7 @@ public struct DemoShop: Sendable {
     let receipts = ReceiptsTable(self)
     var stock = StockTables(self)
     let catalogue = CatalogueTables(shop: self)
-    let truth = TruthTables(shop: self)
+    let truth = TruthTables(self)
     let stockTable = stock.stock()
     let tables = [
       sales.table, stockTable, stock.stockHistory(), stock.openOrders(), catalogue.items(),

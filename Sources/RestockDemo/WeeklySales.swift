@@ -18,14 +18,14 @@ public struct WeeklySales: Sendable {
   ///
   /// - Parameters:
   ///   - seed: Another seed, other sales; an item does not depend on how many there are.
-  ///   - skus: Items, 1...9,999,999.
+  ///   - skus: Items, 1...10,000,000.
   ///   - weeks: Weeks of history, 1...1,040.
   ///   - last: A day of the last week.
   public init(
     seed: UInt64 = 1, skus: Int = 50_000, weeks: Int = 156, last: Day = DemoShop.defaultLastDay
   ) {
     precondition(
-      (1...9_999_999).contains(skus) && (1...1040).contains(weeks), "\(skus) SKUs, \(weeks) weeks")
+      (1...10_000_000).contains(skus) && (1...1040).contains(weeks), "\(skus) SKUs, \(weeks) weeks")
     self.seed = seed
     self.skus = skus
     self.weeks = weeks

@@ -23,7 +23,7 @@ struct AccountingTests {
     let sales = try daily(
       try DefaultShop.clean("sales.csv.gz"), day: "date", quantity: "quantity")
     let receipts = try daily(
-      try DefaultShop.clean("receipts.csv.gz"), day: "received", quantity: "quantity_received")
+      try DefaultShop.clean("receipts.csv"), day: "received", quantity: "quantity_received")
     let truth = try DefaultShop.table("truth.csv").keyed(by: "sku", "location")
     let history = try DefaultShop.table("stock-history.csv.gz")
     #expect(history.columns.count == 2 + DefaultShop.shop.calendar.days)
@@ -73,7 +73,7 @@ struct AccountingTests {
       if units < 0 { returned["\(row[0])/\(row[1])", default: 0] -= units }
     }
     var received: [String: Int] = [:]
-    let receipts = try DefaultShop.clean("receipts.csv.gz").cells(
+    let receipts = try DefaultShop.clean("receipts.csv").cells(
       "sku", "location", "quantity_received")
     for row in receipts where !row[2].isEmpty {
       received["\(row[0])/\(row[1])", default: 0] += try #require(Int(row[2]))
@@ -102,7 +102,7 @@ struct AccountingTests {
       open[row[0...2].joined(separator: "/")] = row[3...].joined(separator: "/")
     }
     var unreceived: [String: String] = [:]
-    let receipts = try DefaultShop.clean("receipts.csv.gz").cells(
+    let receipts = try DefaultShop.clean("receipts.csv").cells(
       "order_id", "sku", "location", "supplier", "ordered", "promised", "quantity_ordered",
       "received", "quantity_received")
     for row in receipts where row[7].isEmpty {
@@ -135,7 +135,7 @@ struct AccountingTests {
     for row in try DefaultShop.table("suppliers.csv").cells("supplier", "order_weekday") {
       weekdays[row[0]] = row[1].isEmpty ? "monday" : row[1]
     }
-    for row in try DefaultShop.clean("receipts.csv.gz").cells(
+    for row in try DefaultShop.clean("receipts.csv").cells(
       "sku", "supplier", "quantity_ordered", "quantity_received", "ordered")
     {
       let ordered = DefaultShop.shop.calendar.first + (try DefaultShop.day(row[4]))

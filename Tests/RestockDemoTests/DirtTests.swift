@@ -43,8 +43,8 @@ struct DirtTests {
         && Int(row[2]) != 0 && (Double(row[3]) ?? 0) > 0
       if !isClean { Issue.record("sales, line \(index + 2): \(row)") }
     }
-    let receiptsDirt = try DefaultShop.dirt(in: "receipts.csv.gz")
-    let receipts = try DefaultShop.table("receipts.csv.gz")
+    let receiptsDirt = try DefaultShop.dirt(in: "receipts.csv")
+    let receipts = try DefaultShop.table("receipts.csv")
     var seen: Set<String> = []
     for (index, row) in try receipts.cells("order_id", "sku", "ordered", "received").enumerated()
     where receiptsDirt[index + 2] == nil {

@@ -64,7 +64,7 @@ struct TruthTests {
     var seen: Set<String> = []
     var before: [String: [Double]] = [:]
     var after: [String: [Double]] = [:]
-    for row in try DefaultShop.clean("receipts.csv.gz").cells(
+    for row in try DefaultShop.clean("receipts.csv").cells(
       "supplier", "order_id", "ordered", "received")
     where !row[3].isEmpty && seen.insert(row[1]).inserted {
       let ordered = try DefaultShop.day(row[2])

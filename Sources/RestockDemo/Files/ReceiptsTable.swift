@@ -5,7 +5,7 @@ internal import RestockRecords
 /// Writes the receipts file, with some rows wrong on purpose; an order that has not come in has no
 /// date of receipt.
 struct ReceiptsTable {
-  static let file = "receipts.csv.gz"
+  static let file = "receipts.csv"
   static let columns = [
     "order_id", "supplier", "sku", "location", "ordered", "promised", "received",
     "quantity_ordered", "quantity_received",

@@ -3,7 +3,13 @@ internal import RestockRecords
 
 /// Writes what is true of the made-up shop, and what no shop knows.
 struct TruthTables {
-  let shop: DemoShop
+  private let shop: DemoShop
+  private let bulkLines: [SalesLine]
+
+  init(_ shop: DemoShop) {
+    self.shop = shop
+    bulkLines = shop.salesLines.filter(\.isBulk)
+  }
 
   /// A row for each SKU and location.
   func items() -> TableWriter {
@@ -39,8 +45,8 @@ struct TruthTables {
     table.integer((item.demand.launch..<calendar.days).count { history.onHand[$0] == 0 })
     table.integer(history.received.reduce(0, +))
     table.integer(history.onHand[calendar.days - 1])
-    let bulk = shop.salesLines.first {
-      $0.isBulk && $0.item == history.item && $0.location == history.location
+    let bulk = bulkLines.first {
+      $0.item == history.item && $0.location == history.location
     }
     table.day(bulk.map { calendar.date($0.day) })
     table.text(bulk?.orderID ?? "")
