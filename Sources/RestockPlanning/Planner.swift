@@ -17,10 +17,9 @@ public struct Planner: Sendable {
     case preparing
     /// The season and the events that items share.
     case pooling
-    /// Choosing and fitting a model for each, in parallel.
+    /// Choosing and fitting a model for each, and the spread that items learn from each other; in
+    /// parallel.
     case choosing
-    /// The spread that items learn from each other.
-    case learning
     /// Quantiles and decisions, in parallel.
     case items
     /// Gathering purchase orders and findings.
@@ -68,7 +67,7 @@ public struct Planner: Sendable {
     observer.begins(.items)
     let results = parallelMap(count: histories.count, threads: settings.threads) { i in
       defer { observer.itemDone() }
-      return chosen.forecast(i).map { stage.itemForecast(i, $0.model) }
+      return Result { () throws(FitError) in stage.itemForecast(i, try chosen.forecast(i)) }
     }
     var log = FindingLog()
     for finding in findings { log.add(finding) }
@@ -120,19 +119,19 @@ public struct Planner: Sendable {
           key: history.key, abc: classes.abc[i], xyz: classes.xyz[i], pattern: pattern,
           history: history, succeeds: successions.predecessor(of: history.key) != nil)
       }
-      switch chosen.forecast(i) {
-      case .success(let item):
-        let supply = supplies.supply(of: history.key.sku)
+      let supply = supplies.supply(of: history.key.sku)
+      do throws(FitError) {
+        let model = try chosen.forecast(i)
         let forecast = stage.itemForecast(
-          i, item.model, through: calendar.periods(throughDay: supply.protectionDays))
+          i, model, through: calendar.periods(throughDay: supply.protectionDays))
         let perPeriod = forecast.means.reduce(0, +) / Double(forecast.means.count)
         let recommendation = items.recommendation(
-          for: facts(item.pattern), forecast: item.model, supply: supply,
+          for: facts(try chosen.models[i].get().pattern), forecast: model, supply: supply,
           demandPerPeriod: perPeriod)
         return ItemResult(recommendation: recommendation, forecast: forecast, finding: nil)
-      case .failure(let error):
+      } catch {
         let recommendation = items.withoutForecast(
-          facts(nil), supply: supplies.supply(of: history.key.sku), flag: .noResult,
+          facts(nil), supply: supply, flag: .noResult,
           reason: "no forecast: \(error)")
         return ItemResult(
           recommendation: recommendation, forecast: nil, finding: stage.finding(i, error))

@@ -57,7 +57,7 @@ struct PlannerTests {
         $0.leadTime = Duration(days, .days)
         $0.service = .fill(0.95)
       }.recommendations.map(\.levels.reorderPoint)
-      for i in levels.indices { #expect(levels[i] >= last[i]) }
+      for i in levels.indices { #expect(levels[i] >= last[i], "\(i) at \(days)") }
       last = levels
     }
   }

@@ -65,15 +65,17 @@ public struct Recalibration: Sendable, Hashable {
 
   private func lattice(of forecast: DemandDistribution) -> Lattice? {
     guard forecast.mean + 6 * forecast.standardDeviation < Self.largestLattice else { return nil }
+    guard
+      let tails = forecast.survivalProbabilities(
+        downTo: Self.tail * 1e-3, limit: 4 * Int(Self.largestLattice))
+    else { return nil }
     var weights: [Double] = []
     var before = 1.0
-    var k = 0.0
-    while before > Self.tail {
-      guard k < 2 * Self.largestLattice else { return nil }
-      let after = survival(forecast.survivalProbability(k))
+    for tail in tails {
+      let after = survival(tail)
       weights.append(max(0, before - after))
       before = after
-      k += 1
+      if before <= Self.tail { break }
     }
     return weights.contains { $0 > 0 } ? Lattice(weights: weights) : nil
   }

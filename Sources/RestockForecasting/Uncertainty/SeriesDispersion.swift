@@ -20,9 +20,10 @@ public struct SeriesDispersion: Sendable, Hashable {
       if let totals, place < totals.totals.count, !totals.totals[place].isEmpty {
         factor = Self.ownFactor(totals, place: place, like: like)
       }
-      linear.append((1 + like.linear) * factor)
-      quadratic.append(like.quadratic * factor)
-      inflation.append(like.inflation * factor)
+      // A longer total is never the surer one: errors by luck smaller do not narrow it.
+      linear.append(max((1 + like.linear) * factor, linear.last ?? 0))
+      quadratic.append(max(like.quadratic * factor, quadratic.last ?? 0))
+      inflation.append(max(like.inflation * factor, inflation.last ?? 0))
     }
     self.linear = linear
     self.quadratic = quadratic

@@ -162,6 +162,27 @@ public enum DemandDistribution: Distribution {
     }
   }
 
+  /// P(X > k) for k = 0, 1, ... until it falls to `tail`, for whole units; nil where that takes more
+  /// than `limit` values.
+  ///
+  /// By the recursions of the Poisson and negative binomial probabilities, a few nanoseconds a value,
+  /// where the first does not underflow.
+  public func survivalProbabilities(downTo tail: Double, limit: Int) -> [Double]? {
+    var values: [Double] = []
+    var recursion = CountRecursion(self)
+    var survival = 1.0
+    while survival > tail {
+      guard values.count < limit else { return nil }
+      if recursion != nil {
+        survival = max(0, survival - (recursion?.next() ?? 0))
+      } else {
+        survival = survivalProbability(Double(values.count))
+      }
+      values.append(survival)
+    }
+    return values
+  }
+
   /// Bisection between the least and the greatest quantile of the parts.
   private func mixtureQuantile(_ probability: Double, _ parts: [Component]) -> Double {
     var low = Double.infinity
@@ -177,5 +198,39 @@ public enum DemandDistribution: Distribution {
       if survivalProbability(middle) <= 1 - probability { high = middle } else { low = middle }
     }
     return high
+  }
+}
+
+/// The probabilities of a count, one after the other: p(k + 1) = p(k) q (k + r) / (k + 1).
+///
+/// Source: Johnson, Kemp and Kotz (2005), Univariate Discrete Distributions, the class of Katz.
+private struct CountRecursion {
+  private var probability: Double
+  private var k = 0.0
+  private let factor: Double
+  private let shape: Double?
+
+  /// Nil for other distributions, and where the probability of zero is too small to start from.
+  init?(_ distribution: DemandDistribution) {
+    switch distribution {
+    case .poisson(let law):
+      probability = law.probability(0)
+      factor = law.mean
+      shape = nil
+    case .negativeBinomial(let law):
+      probability = law.probability(0)
+      factor = 1 - law.successProbability
+      shape = law.shape
+    case .point, .gamma, .lattice, .mixture, .tabulated: return nil
+    }
+    if probability < 1e-280 { return nil }
+  }
+
+  /// The probability of the next count, from 0 on.
+  mutating func next() -> Double {
+    let current = probability
+    probability *= factor * (shape.map { k + $0 } ?? 1) / (k + 1)
+    k += 1
+    return current
   }
 }

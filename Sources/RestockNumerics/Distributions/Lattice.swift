@@ -4,6 +4,9 @@ public struct Lattice: Distribution {
   public let probabilities: [Double]
   public let mean: Double
   public let standardDeviation: Double
+  /// P(X > k) and E[(X - k)+] for each k, summed from the tail, where they are small.
+  private let above: [Double]
+  private let lossAt: [Double]
 
   /// A distribution with probabilities proportional to `weights`.
   ///
@@ -13,8 +16,17 @@ public struct Lattice: Distribution {
     precondition(
       total > 0 && total.isFinite && weights.allSatisfy { $0 >= 0 }, "weights sum to \(total)")
     probabilities = weights.map { $0 / total }
-    var first = 0.0
-    for (k, p) in probabilities.enumerated() { first += Double(k) * p }
+    let count = probabilities.count
+    var above = [Double](repeating: 0, count: count)
+    var lossAt = [Double](repeating: 0, count: count)
+    for k in stride(from: count - 2, through: 0, by: -1) {
+      above[k] = min(1, above[k + 1] + probabilities[k + 1])
+      lossAt[k] = lossAt[k + 1] + above[k]
+    }
+    self.above = above
+    self.lossAt = lossAt
+    // E[X] is the sum of P(X > k).
+    let first = lossAt[0]
     var second = 0.0
     for (k, p) in probabilities.enumerated() {
       let offset = Double(k) - first
@@ -27,33 +39,34 @@ public struct Lattice: Distribution {
   public func cumulativeProbability(_ x: Double) -> Double {
     guard x >= 0 else { return 0 }
     guard x < Double(probabilities.count - 1) else { return 1 }
-    return min(1, probabilities[0...Int(x)].reduce(0, +))
+    return 1 - above[Int(x)]
   }
 
   public func survivalProbability(_ x: Double) -> Double {
     guard x >= 0 else { return 1 }
     guard x < Double(probabilities.count - 1) else { return 0 }
-    return probabilities[(Int(x) + 1)...].reversed().reduce(0, +)
+    return above[Int(x)]
   }
 
   public func quantile(_ probability: Double) -> Double {
     precondition(probability > 0 && probability < 1, "probability \(probability)")
-    var sum = 0.0
-    for (k, p) in probabilities.enumerated() {
-      sum += p
-      // A level reached but for the rounding of the sum is reached.
-      if sum >= probability - 1e-14 { return Double(k) }
+    // A level reached but for the rounding of the sums is reached.
+    let tail = 1 - probability + 1e-14
+    if above[0] <= tail { return 0 }
+    var low = 0
+    var high = probabilities.count - 1
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if above[middle] <= tail { high = middle } else { low = middle }
     }
-    return Double(probabilities.count - 1)
+    return Double(high)
   }
 
   public func loss(_ x: Double) -> Double {
     guard x > 0 else { return mean - x }
-    var sum = 0.0
-    for (k, p) in probabilities.enumerated().reversed() {
-      guard Double(k) > x else { break }
-      sum += (Double(k) - x) * p
-    }
-    return sum
+    guard x < Double(probabilities.count - 1) else { return 0 }
+    // Linear between whole units, with the slope of the survival probability.
+    let k = Int(x)
+    return lossAt[k] - (x - Double(k)) * above[k]
   }
 }

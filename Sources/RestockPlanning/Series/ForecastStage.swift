@@ -43,16 +43,13 @@ struct ForecastStage {
     }
   }
 
-  /// Chooses a model for each item and fits it, in parallel.
-  func choose(observer: Planner.Observer) -> ChosenModels {
-    let chosen = parallelMap(count: histories.count, threads: settings.threads) { item in
+  /// Chooses a model for each item and fits it, in parallel, and learns spread and shape from all.
+  func choose(observer: Planner.Observer) -> BatchForecast {
+    BatchForecast(count: histories.count, selection: selection, threads: settings.threads) {
+      item throws(FitError) in
       defer { observer.itemDone() }
-      return Result { () throws(FitError) in
-        try selection.select(try series(of: histories[item]))
-      }
+      return try series(of: histories[item])
     }
-    observer.begins(.learning)
-    return ChosenModels(chosen)
   }
 
   /// The forecast of an item as it is written.
@@ -114,23 +111,5 @@ struct ForecastStage {
       let first = history.firstBucket % length
       return first < 0 ? first + length : first
     }
-  }
-}
-
-/// The models chosen for the items of a run, and the spread that they learn from each other.
-struct ChosenModels {
-  private let chosen: [Result<SelectedModel, FitError>]
-  private let dispersion: PooledDispersion
-
-  init(_ chosen: [Result<SelectedModel, FitError>]) {
-    self.chosen = chosen
-    dispersion = PooledDispersion(chosen.compactMap { try? $0.get() })
-  }
-
-  /// An item's model with its spread, and the pattern of its demand.
-  func forecast(
-    _ item: Int
-  ) -> Result<(pattern: DemandPattern, model: CalibratedForecast), FitError> {
-    chosen[item].map { ($0.pattern, $0.calibrated(by: dispersion)) }
   }
 }

@@ -53,7 +53,9 @@ struct ForecastCommand: ParsableCommand {
     settings.keepsBulkOrders = bulk == "keep"
     settings.cumulativeQuantiles = cumulative
     timer.begin("reading", serial: runOptions.threadCount == 1)
-    let loaded = try InputLoader(inputs, reading: try format.reading(time, runOptions), run: runOptions).load()
+    let loaded = try InputLoader(
+      inputs, reading: try format.reading(time, runOptions), run: runOptions
+    ).load()
     if let asOf = try time.asOfDay(steps: loaded.inputs.sales.calendar.size == .step) {
       settings.asOf = asOf
     }

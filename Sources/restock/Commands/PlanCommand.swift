@@ -72,7 +72,8 @@ struct PlanCommand: ParsableCommand {
     do throws(OutputError) {
       try PlanFolder.write(plan, to: out, threads: settings.threads) {
         let record = RunRecord(
-          command: "plan", options: Array(CommandLine.arguments.dropFirst(2)), seed: runOptions.seed,
+          command: "plan", options: Array(CommandLine.arguments.dropFirst(2)),
+          seed: runOptions.seed,
           asOf: plan.calendar.asOf.text(in: plan.calendar),
           bucket: plan.calendar.buckets.size.rawValue, inputs: loaded.records,
           counts: [
