@@ -47,10 +47,7 @@ public struct Planner: Sendable {
   public init(_ inputs: PlanInputs, settings: PlanSettings) {
     self.inputs = inputs
     self.settings = settings
-    calendar = RunCalendar(
-      buckets: inputs.sales.calendar,
-      asOf: settings.asOf ?? RunCalendar.defaultAsOf(of: inputs.sales),
-      unitsByWeekday: inputs.sales.unitsByWeekday)
+    calendar = RunCalendar(inputs, settings: settings)
   }
 
   /// Forecasts all items, without decisions.

@@ -10,7 +10,7 @@ struct ItemClasses {
   /// cost where most have one, else by units; an item without the price or cost that the others
   /// have counts with their mean.
   init(_ histories: [ItemHistory], catalogue: Catalogue, calendar: BucketCalendar) {
-    let year = max(1, Int((calendar.size == .step ? 52 : 365.25 / calendar.meanDays).rounded()))
+    let year = Self.periodsOfYear(in: calendar)
     var units: [Double] = []
     var prices: [Double?] = []
     var costs: [Double?] = []
@@ -28,6 +28,11 @@ struct ItemClasses {
       return units.indices.map { units[$0] * (worth[$0] ?? mean) }
     }
     abc = ABCClass.classify(values: values(prices) ?? values(costs) ?? units)
+  }
+
+  /// The periods of a year; 52 on steps.
+  static func periodsOfYear(in calendar: BucketCalendar) -> Int {
+    max(1, Int((calendar.size == .step ? 52 : 365.25 / calendar.meanDays).rounded()))
   }
 
   private static func xyz(of history: ItemHistory, year: Int) -> XYZClass {

@@ -38,6 +38,13 @@ public struct RunCalendar: Sendable, Hashable {
     cumulativeShareOfWeek = cumulative
   }
 
+  /// The calendar of a run on some inputs, by its settings.
+  public init(_ inputs: PlanInputs, settings: PlanSettings) {
+    self.init(
+      buckets: inputs.sales.calendar, asOf: settings.asOf ?? Self.defaultAsOf(of: inputs.sales),
+      unitsByWeekday: inputs.sales.unitsByWeekday)
+  }
+
   /// The default as-of: the day after the newest sale, or after the newest bucket where the sales
   /// are already summed.
   public static func defaultAsOf(of sales: SalesHistory) -> Day {

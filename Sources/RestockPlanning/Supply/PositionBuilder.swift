@@ -50,6 +50,9 @@ struct PositionBuilder {
     return (record != nil, record?.hasNegative ?? false)
   }
 
+  /// Units on hand of an item, 0 where the stock does not name it.
+  func onHand(of key: SeriesKey) -> Double { stock[key.withoutChannel]?.onHand ?? 0 }
+
   /// The position of an item whose supplier takes `leadTime`.
   func position(of key: SeriesKey, leadTime: LeadTime) -> InventoryPosition {
     let record = stock[key.withoutChannel] ?? Stock()

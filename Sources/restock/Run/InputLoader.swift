@@ -1,0 +1,76 @@
+import RestockIO
+import RestockPlanning
+import RestockRecords
+
+/// Which files a command was given, by kind.
+protocol InputFiles {
+  var sales: [String] { get }
+  var stock: [String] { get }
+  var stockHistory: [String] { get }
+  var openOrders: [String] { get }
+  var items: [String] { get }
+  var suppliers: [String] { get }
+  var receipts: [String] { get }
+  var events: [String] { get }
+}
+
+extension InputOptions: InputFiles {}
+
+/// The inputs of a run as read, what was found on the way, and what each file was.
+struct LoadedInputs {
+  let inputs: PlanInputs
+  let findings: [Finding]
+  let records: [RunRecord.Input]
+}
+
+/// Reads the files of a run.
+struct InputLoader {
+  private let files: any InputFiles
+  private let reading: ReadingOptions
+  private let run: RunOptions
+
+  init(_ files: any InputFiles, reading: ReadingOptions, run: RunOptions) {
+    self.files = files
+    self.reading = reading
+    self.run = run
+  }
+
+  /// Reads every file; a bad one ends the run before anything is written.
+  func load() throws -> LoadedInputs {
+    guard !files.sales.isEmpty else {
+      throw CommandError("--sales FILE is missing: the sales history is what a plan is made from")
+    }
+    var options = reading
+    var reader = InputReader(options)
+    let stock = files.stock.isEmpty ? nil : try reader.stock(files.stock)
+    // Stock that is not kept by location cannot be told apart by it: the plan is by SKU then.
+    if let stock, options.seriesBy == nil, !stock.contains(where: { !$0.location.isEmpty }) {
+      options.seriesBy = [.sku]
+      reader.options = options
+    }
+    let progress = ReadingProgressLine(isOn: run.showsProgress)
+    reader.progress = { progress.show($0) }
+    let sales = try reader.sales(files.sales)
+    progress.finish()
+    var inputs = PlanInputs(sales: sales, salesFiles: files.sales)
+    inputs.stock = stock
+    if !files.stockHistory.isEmpty {
+      inputs.stockHistory = try reader.stockHistory(files.stockHistory)
+    }
+    if !files.openOrders.isEmpty { inputs.openOrders = try reader.openOrders(files.openOrders) }
+    inputs.catalogue = try reader.catalogue(items: files.items, suppliers: files.suppliers)
+    if !files.receipts.isEmpty { inputs.receipts = try reader.receipts(files.receipts) }
+    if !files.events.isEmpty { inputs.events = try reader.events(files.events) }
+    return LoadedInputs(
+      inputs: inputs, findings: reader.findings.findings, records: reader.files.map { .init($0) })
+  }
+}
+
+extension RunRecord.Input {
+  /// The record of a file that was read.
+  init(_ facts: InputFileFacts) {
+    self.init(
+      file: facts.path, kind: facts.profile.isEmpty ? "\(facts.kind)" : facts.profile,
+      bytes: facts.size, digest: facts.digest)
+  }
+}
