@@ -5,7 +5,8 @@ public import RestockRecords
 /// Each kind of file has its method. A file that cannot be used at all throws; everything else that is
 /// wrong with it is a finding.
 public struct InputReader: Sendable {
-  public let options: ReadingOptions
+  /// How the files read from now on are to be read.
+  public var options: ReadingOptions
   /// What was found so far, in the order of the calls.
   public var findings: FindingLog
   /// The files read so far.

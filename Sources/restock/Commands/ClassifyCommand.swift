@@ -3,6 +3,7 @@ import RestockForecasting
 import RestockIO
 import RestockInventory
 import RestockPlanning
+import RestockRecords
 import RestockReport
 
 /// `restock classify`.

@@ -22,7 +22,7 @@ struct DemoDataCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Years of history, 1 to 10.", valueName: "n"))
   var years = 3
 
-  @Flag(help: "Weekly sales only, for trials of scale.")
+  @ArgumentParser.Flag(help: "Weekly sales only, for trials of scale.")
   var weekly = false
 
   @Option(help: ArgumentHelp("The folder to write to.", valueName: "folder"))

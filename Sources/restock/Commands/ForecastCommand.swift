@@ -24,7 +24,7 @@ struct ForecastCommand: ParsableCommand {
   @OptionGroup(title: "Forecasts") var models: ModelOptions
   @OptionGroup(title: "The run") var runOptions: RunOptions
 
-  @Flag(help: "Quantiles of the running total from the first period, not of each period.")
+  @ArgumentParser.Flag(help: "Quantiles of the running total from the first period, not of each period.")
   var cumulative = false
 
   @Option(

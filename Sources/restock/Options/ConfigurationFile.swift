@@ -1,4 +1,4 @@
-import RestockIO
+import FoundationEssentials
 import RestockRecords
 import Yams
 
@@ -8,7 +8,10 @@ enum ConfigurationFile {
   /// The arguments, with those of the file that the command line does not have added at the end.
   static func expanded(_ arguments: [String]) throws -> [String] {
     guard let path = path(in: arguments) else { return arguments }
-    let text = try TextFile.read(path)
+    guard let bytes = try? Data(contentsOf: URL(filePath: path)) else {
+      throw InputError(at: Place(file: path), "cannot be read")
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
     let loaded: Any?
     do {
       loaded = try Yams.load(yaml: text)

@@ -19,7 +19,7 @@ struct RunOptions: ParsableArguments {
       "A file of options (YAML: the names below, without dashes); flags win.", valueName: "file"))
   var config: String?
 
-  @Flag(help: "Say nothing but errors.")
+  @ArgumentParser.Flag(help: "Say nothing but errors.")
   var quiet = false
 
   func apply(to settings: inout PlanSettings) {
