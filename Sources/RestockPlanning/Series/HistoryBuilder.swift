@@ -46,8 +46,9 @@ public struct HistoryBuilder: Sendable {
     let count = max(0, end - series.firstBucket)
     var demand = ContiguousArray<Double>(repeating: 0, count: count)
     for i in 0..<min(count, series.sold.count) { demand[i] = Double(series.sold[i]) }
-    net(series, &demand, &findings, place)
-    let bulk = removeBulkOrders(of: series, &demand, &findings, place)
+    var returned = series.returned
+    let bulk = removeBulkOrders(of: series, &demand, &returned, &findings, place)
+    net(returned, from: series.firstBucket, &demand, &findings, place)
     let isKnown = knownBuckets(of: series, count: count, demand: &demand)
     let start = launch(demand, isKnown)
     if start > 0 {
@@ -72,13 +73,13 @@ public struct HistoryBuilder: Sendable {
 
   /// Takes returns off the sales of their period; a period that would be negative counts as 0.
   private func net(
-    _ series: SalesSeries, _ demand: inout ContiguousArray<Double>, _ findings: inout [Finding],
-    _ place: Place
+    _ returned: [Int: Float], from firstBucket: Int, _ demand: inout ContiguousArray<Double>,
+    _ findings: inout [Finding], _ place: Place
   ) {
     guard settings.netsReturns else { return }
     var negative = 0
-    for (bucket, units) in series.returned {
-      let i = bucket - series.firstBucket
+    for (bucket, units) in returned {
+      let i = bucket - firstBucket
       guard demand.indices.contains(i) else { continue }
       demand[i] -= Double(units)
       if demand[i] < 0 {
@@ -97,7 +98,7 @@ public struct HistoryBuilder: Sendable {
 
   private func removeBulkOrders(
     of series: SalesSeries, _ demand: inout ContiguousArray<Double>,
-    _ findings: inout [Finding], _ place: Place
+    _ returned: inout [Int: Float], _ findings: inout [Finding], _ place: Place
   ) -> [BulkOrder] {
     guard !demand.isEmpty else { return [] }
     let periods = Double(demand.count)
@@ -108,7 +109,10 @@ public struct HistoryBuilder: Sendable {
       let with = demand.reduce(0, +) / periods
       let without = max(0, with - line.quantity / periods)
       bulk.append(BulkOrder(line: line, rateWith: with, rateWithout: without))
-      if !settings.keepsBulkOrders { demand[i] = max(0, demand[i] - line.quantity) }
+      if !settings.keepsBulkOrders {
+        demand[i] = max(0, demand[i] - line.quantity)
+        forgetReturn(of: line, in: &returned)
+      }
       let file = files.indices.contains(line.file) ? files[line.file] : place.file
       findings.append(
         Finding(
@@ -122,6 +126,20 @@ public struct HistoryBuilder: Sendable {
             ? "kept in the rate of demand" : "left out of the rate of demand"))
     }
     return bulk
+  }
+
+  /// Takes the return of a bulk order that has been left out off the returns, lest it be netted
+  /// against other sales: the first bucket within a quarter of a year that has as many returned.
+  private func forgetReturn(of line: OrderLine, in returned: inout [Int: Float]) {
+    let first = sales.calendar.bucket(of: line.day)
+    let last = sales.calendar.bucket(of: line.day + 91)
+    let quantity = Float(line.quantity)
+    guard last < first + 1000 else { return }
+    for bucket in first...max(first, last) {
+      guard let units = returned[bucket], units >= quantity else { continue }
+      returned[bucket] = units - quantity
+      return
+    }
   }
 
   private func knownBuckets(

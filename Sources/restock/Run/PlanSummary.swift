@@ -1,3 +1,4 @@
+import RestockInventory
 import RestockPlanning
 import RestockRecords
 
@@ -11,15 +12,21 @@ struct PlanSummary {
     self.out = out
   }
 
-  /// The orders that cannot wait come first: those most likely to run out, then the largest.
+  /// The orders that cannot wait come first: those most likely to run out, then those of
+  /// most value.
   static func mostUrgent(of plan: Plan, count: Int) -> [Recommendation] {
     let orders = plan.recommendations.enumerated().filter { $0.element.orderQuantity > 0 }
     let sorted = orders.sorted { left, right in
       let a = left.element
       let b = right.element
       if a.stockoutRisk != b.stockoutRisk { return a.stockoutRisk > b.stockoutRisk }
+      // Without unit costs the class says what matters more.
       let values = (a.orderValue ?? 0, b.orderValue ?? 0)
-      return values.0 != values.1 ? values.0 > values.1 : left.offset < right.offset
+      if values.0 != values.1 { return values.0 > values.1 }
+      let classes = (a.abc?.rawValue ?? "Z", b.abc?.rawValue ?? "Z")
+      if classes.0 != classes.1 { return classes.0 < classes.1 }
+      let demands = (a.demandPerPeriod, b.demandPerPeriod)
+      return demands.0 != demands.1 ? demands.0 > demands.1 : left.offset < right.offset
     }
     return sorted.prefix(count).map(\.element)
   }
