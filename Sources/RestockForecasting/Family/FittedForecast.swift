@@ -11,6 +11,12 @@ public enum FittedForecast: FittedModel {
   case croston(FittedCroston)
   case teunterSyntetosBabai(FittedTeunterSyntetosBabai)
   case twoSpeedLevel(FittedTwoSpeedLevel)
+  case holt(FittedTrend)
+  case holtWinters(FittedTrend)
+  case temporalAggregation(FittedTemporalAggregation)
+  case empirical(FittedEmpirical)
+  case negativeBinomial(FittedNegativeBinomialSmoothing)
+  case regression(FittedRegression)
 
   public var summary: String { read(SummaryReader()) }
 
@@ -53,6 +59,24 @@ public enum FittedForecast: FittedModel {
     case .twoSpeedLevel(var model):
       model.update(demand)
       self = .twoSpeedLevel(model)
+    case .holt(var model):
+      model.update(demand)
+      self = .holt(model)
+    case .holtWinters(var model):
+      model.update(demand)
+      self = .holtWinters(model)
+    case .temporalAggregation(var model):
+      model.update(demand)
+      self = .temporalAggregation(model)
+    case .empirical(var model):
+      model.update(demand)
+      self = .empirical(model)
+    case .negativeBinomial(var model):
+      model.update(demand)
+      self = .negativeBinomial(model)
+    case .regression(var model):
+      model.update(demand)
+      self = .regression(model)
     }
   }
 
@@ -68,6 +92,12 @@ public enum FittedForecast: FittedModel {
     case .croston(let model): reader.read(model)
     case .teunterSyntetosBabai(let model): reader.read(model)
     case .twoSpeedLevel(let model): reader.read(model)
+    case .holt(let model): reader.read(model)
+    case .holtWinters(let model): reader.read(model)
+    case .temporalAggregation(let model): reader.read(model)
+    case .empirical(let model): reader.read(model)
+    case .negativeBinomial(let model): reader.read(model)
+    case .regression(let model): reader.read(model)
     }
   }
 }

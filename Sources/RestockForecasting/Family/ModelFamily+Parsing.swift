@@ -23,10 +23,18 @@ extension ModelFamily {
     ("moving-average", .movingAverage(MovingAverage())),
     ("weighted-moving-average", .movingAverage(MovingAverage(isWeighted: true))),
     ("ses", .simpleExponentialSmoothing(SimpleExponentialSmoothing())),
+    ("holt", .holt(Holt())),
+    ("damped", .holt(Holt(isDamped: true))),
+    ("holt-winters", .holtWinters(HoltWinters())),
+    ("regression", .regression(Regression())),
     ("croston", .croston(Croston())),
     ("sba", .croston(Croston(correction: .syntetosBoylan))),
     ("sbj", .croston(Croston(correction: .shaleBoylanJohnston))),
     ("tsb", .teunterSyntetosBabai(TeunterSyntetosBabai())),
+    ("adida", .temporalAggregation(TemporalAggregation(sizes: .meanInterval))),
+    ("imapa", .temporalAggregation(TemporalAggregation(sizes: .upToMeanInterval))),
+    ("negative-binomial", .negativeBinomial(NegativeBinomialSmoothing())),
+    ("empirical", .empirical(Empirical())),
     ("pooled-level", .twoSpeedLevel(TwoSpeedLevel())),
   ]
 
@@ -87,7 +95,13 @@ extension ModelFamily {
       return .success(
         .teunterSyntetosBabai(
           TeunterSyntetosBabai(weights: .init(size: weights[0], probability: weights[1]))))
-    case .naive, .seasonalNaive, .drift, .mean, .twoSpeedLevel:
+    case .empirical:
+      guard arguments.count == 1, let periods = Int(arguments[0]), periods >= 1 else {
+        return .failure(FormError(expected: "expected the number of periods, as in (52)"))
+      }
+      return .success(.empirical(Empirical(periods: periods)))
+    case .naive, .seasonalNaive, .drift, .mean, .twoSpeedLevel, .holt, .holtWinters,
+      .temporalAggregation, .negativeBinomial, .regression:
       return .failure(FormError(expected: "this model has no form in brackets"))
     }
   }

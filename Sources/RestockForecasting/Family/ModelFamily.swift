@@ -11,6 +11,12 @@ public enum ModelFamily: Sendable, Hashable {
   case croston(Croston)
   case teunterSyntetosBabai(TeunterSyntetosBabai)
   case twoSpeedLevel(TwoSpeedLevel)
+  case holt(Holt)
+  case holtWinters(HoltWinters)
+  case temporalAggregation(TemporalAggregation)
+  case empirical(Empirical)
+  case negativeBinomial(NegativeBinomialSmoothing)
+  case regression(Regression)
 }
 
 extension ModelFamily: ForecastModel {
@@ -26,6 +32,12 @@ extension ModelFamily: ForecastModel {
     case .croston(let model): .croston(try model.fit(series))
     case .teunterSyntetosBabai(let model): .teunterSyntetosBabai(try model.fit(series))
     case .twoSpeedLevel(let model): .twoSpeedLevel(try model.fit(series))
+    case .holt(let model): .holt(try model.fit(series))
+    case .holtWinters(let model): .holtWinters(try model.fit(series))
+    case .temporalAggregation(let model): .temporalAggregation(try model.fit(series))
+    case .empirical(let model): .empirical(try model.fit(series))
+    case .negativeBinomial(let model): .negativeBinomial(try model.fit(series))
+    case .regression(let model): .regression(try model.fit(series))
     }
   }
 }
@@ -43,6 +55,12 @@ extension ModelFamily {
     case .croston(let model): try visitor.visit(model)
     case .teunterSyntetosBabai(let model): try visitor.visit(model)
     case .twoSpeedLevel(let model): try visitor.visit(model)
+    case .holt(let model): try visitor.visit(model)
+    case .holtWinters(let model): try visitor.visit(model)
+    case .temporalAggregation(let model): try visitor.visit(model)
+    case .empirical(let model): try visitor.visit(model)
+    case .negativeBinomial(let model): try visitor.visit(model)
+    case .regression(let model): try visitor.visit(model)
     }
   }
 }

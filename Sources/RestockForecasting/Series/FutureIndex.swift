@@ -43,6 +43,12 @@ extension DemandSeries {
     return values
   }
 
+  /// The demand of all periods divided by the index, 0 where it is not known.
+  func demandOverIndex() -> ContiguousArray<Double> {
+    guard let index else { return demand }
+    return ContiguousArray(demand.indices.map { demand[$0] / index[$0] })
+  }
+
   /// The demand of period `t` divided by its index, nil where it is not known.
   func level(at t: Int) -> Double? {
     guard isKnown?[t] != false else { return nil }

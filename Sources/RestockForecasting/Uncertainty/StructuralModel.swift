@@ -26,12 +26,15 @@ extension FittedModel {
   }
 }
 
-/// The distribution of a total by its moments: counts only as long as a unit can matter.
+/// The distribution of a total by its moments: counts only as long as a unit can matter, and no
+/// spread where it is less than a ten-thousandth of the mean.
 func demandDistribution(mean: Double, variance: Double, wholeUnits: Bool) -> DemandDistribution {
-  DemandDistribution(
-    mean: min(max(mean, 0), .greatestFiniteMagnitude),
-    variance: min(max(variance, 0), .greatestFiniteMagnitude),
-    wholeUnits: wholeUnits && mean < largestCount)
+  let mean = min(max(mean, 0), .greatestFiniteMagnitude)
+  let deviation = max(variance, 0).squareRoot()
+  let isCount = wholeUnits && mean < largestCount
+  if !isCount, deviation < 1e-4 * mean { return .point(mean) }
+  return DemandDistribution(
+    mean: mean, variance: min(max(variance, 0), .greatestFiniteMagnitude), wholeUnits: isCount)
 }
 
 /// Totals from which one unit more or less is below a millionth.
