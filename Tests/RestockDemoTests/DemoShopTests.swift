@@ -8,10 +8,12 @@ struct DemoShopTests {
   func determinism() {
     let first = DemoShop(seed: 5, skus: 60, years: 1)
     let second = DemoShop(seed: 5, skus: 60, years: 1)
-    #expect(first.files() == second.files())
+    for (file, same) in zip(first.files(), second.files()) {
+      #expect(file.name == same.name && firstDifference(file.content, same.content) == nil)
+    }
     let other = DemoShop(seed: 6, skus: 60, years: 1)
     for (file, another) in zip(first.files(), other.files()) where file.name != "suppliers.csv" {
-      #expect(file.content != another.content, "\(file.name)")
+      #expect(firstDifference(file.content, another.content) != nil, "\(file.name)")
     }
   }
 

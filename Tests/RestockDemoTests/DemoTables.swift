@@ -111,3 +111,15 @@ extension PlainTable {
     self.rows = rows
   }
 }
+
+/// The first line (from 1) in which two texts differ, nil where they are the same: what a failed
+/// comparison of files says, since their whole difference would take minutes to work out.
+func firstDifference(_ left: some Sequence<UInt8>, _ right: some Sequence<UInt8>) -> Int? {
+  var line = 1
+  var others = right.makeIterator()
+  for byte in left {
+    guard byte == others.next() else { return line }
+    if byte == UInt8(ascii: "\n") { line += 1 }
+  }
+  return others.next() == nil ? nil : line
+}
