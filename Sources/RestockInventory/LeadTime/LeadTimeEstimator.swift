@@ -1,172 +1,144 @@
 internal import RestockNumerics
 
-/// One order's lead time, as far as it is known.
-public struct LeadTimeObservation: Sendable, Hashable {
-  /// Days from order to receipt, or, where the order is still open, the days it has been open.
-  public let days: Double
-  /// Whether the order is still open: its lead time is longer than `days`.
-  public let isOpen: Bool
-  /// Days since the order was placed, for the weight of recent orders; nil counts as now.
-  public let age: Double?
-
-  /// An observation; `days` and `age` >= 0, finite.
-  public init(days: Double, isOpen: Bool = false, age: Double? = nil) {
-    precondition(days >= 0 && days.isFinite && (age ?? 0) >= 0, "days \(days)")
-    self.days = days
-    self.isOpen = isOpen
-    self.age = age
-  }
-}
-
-/// Where a lead time comes from, in the order in which sources are preferred.
-public enum LeadTimeSource: Sendable, Hashable {
-  /// So many receipts of this item from this supplier, blended with the supplier's other receipts.
-  case itemReceipts(count: Int)
-  /// So many receipts of the supplier, whatever the item.
-  case supplierReceipts(count: Int)
-  /// A number typed in the file of items.
-  case item
-  /// A number typed in the file of suppliers.
-  case supplier
-  /// The default of the run.
-  case standard
-}
-
-/// A lead time and where it comes from.
-public struct LeadTimeEstimate: Sendable, Hashable {
-  /// The distribution, of at most 15 points.
-  public let leadTime: LeadTime
-  public let source: LeadTimeSource
-
-  /// A lead time with its source.
-  public init(leadTime: LeadTime, source: LeadTimeSource) {
-    self.leadTime = leadTime
-    self.source = source
-  }
-}
-
-/// Learns a lead time from receipts.
+/// Learns lead times from receipts: of a supplier, leaning on all suppliers, and of an item, leaning
+/// on its supplier.
 ///
-/// The distribution of a set of orders is the product-limit estimate (Kaplan and Meier 1958,
-/// doi:10.1080/01621459.1958.10501452) with a weight for each order that halves with every
-/// `halfLife` of its age; what probability is left beyond the last receipt because older orders
-/// are still open lies at the longest time seen (Efron 1967). An item's distribution is a mixture
-/// of its own and of its supplier's, with shares n : `supplierWeight`, n being the item's effective
-/// number of orders (sum w)^2 / sum w^2 (Kish).
+/// On the scale of logarithms a supplier has a location, shrunk to that of all orders by the ratio
+/// of the variance within suppliers to that between them (empirical Bayes, Morris 1983,
+/// doi:10.1080/01621459.1983.10477920; the between variance by moments). The shape about the
+/// location is shared: the lead times of all suppliers over their own location. A supplier's prior is
+/// the shared shape at its own location; it counts for `priorOrders` beside the supplier's orders in
+/// the product-limit estimate, which corrects for open and for unlisted orders. An item's prior is
+/// its supplier's distribution. So a supplier of two receipts has its own pace and the spread of the
+/// others, and one of two hundred has two humps where it has them.
+///
+/// The weight of an order halves with every `halfLife`, counted from the supplier's newest order: a
+/// supplier that is seldom used is not forgotten. The form of the distribution (the blended estimate
+/// itself, a gamma, a lognormal or two humps fitted to it) is the one that foretells receipts left
+/// out best.
 public struct LeadTimeEstimator: Sendable, Hashable {
   /// Days in which the weight of an order halves; nil weighs all alike.
   public let halfLife: Double?
-  /// The number of orders that the supplier's distribution counts for beside the item's own.
-  public let supplierWeight: Double
-  /// The number of receipts from which they are believed.
+  /// The number of orders that the prior counts for, of a supplier and of an item.
+  public let priorOrders: Double
+  public let itemPriorOrders: Double
+  /// The number of receipts from which they are believed before a typed lead time.
   public let leastReceipts: Int
+  /// The weight of an order from before a change of its supplier's lead time, over that of one since.
+  public let weightBeforeChange: Double
 
   /// An estimator.
   ///
   /// - Parameters:
-  ///   - halfLife: Days, > 0, default a year.
-  ///   - supplierWeight: Orders, >= 0, default 5.
+  ///   - halfLife: Days, > 0, default 180.
+  ///   - priorOrders: Orders, >= 0, default 10.
+  ///   - itemPriorOrders: Orders, >= 0, default 20.
   ///   - leastReceipts: At least 1, default 5.
-  public init(halfLife: Double? = 365, supplierWeight: Double = 5, leastReceipts: Int = 5) {
-    precondition((halfLife ?? 1) > 0 && supplierWeight >= 0 && leastReceipts >= 1)
+  ///   - weightBeforeChange: 0...1, default 0.2.
+  public init(
+    halfLife: Double? = 180, priorOrders: Double = 10, itemPriorOrders: Double = 20,
+    leastReceipts: Int = 5, weightBeforeChange: Double = 0.2
+  ) {
+    precondition((halfLife ?? 1) > 0 && priorOrders >= 0 && itemPriorOrders >= 0)
+    precondition(leastReceipts >= 1 && weightBeforeChange >= 0 && weightBeforeChange <= 1)
     self.halfLife = halfLife
-    self.supplierWeight = supplierWeight
+    self.priorOrders = priorOrders
+    self.itemPriorOrders = itemPriorOrders
     self.leastReceipts = leastReceipts
+    self.weightBeforeChange = weightBeforeChange
   }
 
-  /// The lead time of an item from a supplier, nil where neither has `leastReceipts` receipts.
+  /// What the orders of all suppliers tell, nil where none has been received.
   ///
   /// - Parameters:
-  ///   - item: Orders of the item from the supplier.
-  ///   - supplier: All orders from the supplier, those of the item included.
-  /// - Returns: The lead time with its source, or nil.
-  public func estimate(
-    item: [LeadTimeObservation], supplier: [LeadTimeObservation]
-  ) -> LeadTimeEstimate? {
-    let received = item.count { !$0.isOpen }
-    let suppliersReceived = supplier.count { !$0.isOpen }
-    let whole = suppliersReceived >= leastReceipts ? distribution(of: supplier) : nil
-    if received >= leastReceipts, let own = distribution(of: item) {
-      guard let whole, suppliersReceived > received else {
-        return LeadTimeEstimate(
-          leadTime: own.condensed(to: 15), source: .itemReceipts(count: received))
-      }
-      let evidence = effectiveCount(of: item)
-      let blended = mixture(own, evidence, whole, supplierWeight)
-      return LeadTimeEstimate(
-        leadTime: blended.condensed(to: 15), source: .itemReceipts(count: received))
+  ///   - suppliers: The orders of each supplier.
+  ///   - changeAges: For each supplier, the age in days of the first order since a change of its
+  ///     lead time, or nil.
+  public func pool(
+    _ suppliers: [[LeadTimeObservation]], changeAges: [Double?]? = nil
+  ) -> LeadTimePool? {
+    precondition(changeAges.map { $0.count == suppliers.count } ?? true)
+    let weighted = suppliers.enumerated().map { i, orders in
+      WeightedOrders(orders, estimator: self, changeAge: changeAges?[i] ?? nil)
     }
-    guard let whole else { return nil }
-    return LeadTimeEstimate(
-      leadTime: whole.condensed(to: 15), source: .supplierReceipts(count: suppliersReceived))
+    return LeadTimePool(weighted, estimator: self)
   }
 
   /// The product-limit estimate of a set of orders, nil where none has been received.
-  public func distribution(of observations: [LeadTimeObservation]) -> LeadTime? {
-    // At the same day receipts come before those still open.
-    let ordered = observations.map { (days: $0.days, isOpen: $0.isOpen, weight: weight(of: $0)) }
-      .sorted { ($0.days, $0.isOpen ? 1 : 0) < ($1.days, $1.isOpen ? 1 : 0) }
-    guard ordered.contains(where: { !$0.isOpen && $0.weight > 0 }) else { return nil }
-    var atRisk = ordered.reduce(0) { $0 + $1.weight }
-    var surviving = 1.0
-    var days: [Double] = []
-    var weights: [Double] = []
-    for observation in ordered where observation.weight > 0 {
-      if !observation.isOpen {
-        let share = surviving * min(1, observation.weight / atRisk)
-        if days.last == observation.days {
-          weights[weights.count - 1] += share
-        } else {
-          days.append(observation.days)
-          weights.append(share)
-        }
-        surviving -= share
-      }
-      atRisk -= observation.weight
-    }
-    if surviving > 1e-12, let last = ordered.last {
-      if days.last == last.days {
-        weights[weights.count - 1] += surviving
-      } else {
-        days.append(last.days)
-        weights.append(surviving)
-      }
-    }
-    return LeadTime(days: days, weights: weights)
+  public func distribution(of orders: [LeadTimeObservation]) -> LeadTime? {
+    WeightedOrders(orders, estimator: self, changeAge: nil).blended(with: nil, weight: 0)
   }
 
-  private func weight(of observation: LeadTimeObservation) -> Double {
-    guard let halfLife, let age = observation.age else { return 1 }
-    return (-age / halfLife * 2.0.logarithm).exponential
-  }
-
-  private func effectiveCount(of observations: [LeadTimeObservation]) -> Double {
-    var sum = 0.0
-    var squares = 0.0
-    for observation in observations where !observation.isOpen {
-      let w = weight(of: observation)
-      sum += w
-      squares += w * w
-    }
-    return squares > 0 ? sum * sum / squares : 0
+  /// The weight of an order of an age, over that of one just placed.
+  func recency(_ age: Double) -> Double {
+    halfLife.map { (-age / $0 * 2.0.logarithm).exponential } ?? 1
   }
 }
 
-/// A mixture of two lead times with the given shares, of which one is positive.
-private func mixture(_ a: LeadTime, _ weightA: Double, _ b: LeadTime, _ weightB: Double) -> LeadTime
-{
-  let points =
-    zip(a.days, a.probabilities).map { ($0, $1 * weightA) }
-    + zip(b.days, b.probabilities).map { ($0, $1 * weightB) }
-  var days: [Double] = []
-  var weights: [Double] = []
-  for (day, weight) in points.sorted(by: { $0.0 < $1.0 }) {
-    if days.last == day {
-      weights[weights.count - 1] += weight
-    } else {
-      days.append(day)
-      weights.append(weight)
+/// Orders with their weights: by age, by the part of the order, and by a change of the lead time.
+struct WeightedOrders: Sendable {
+  let orders: [LeadTimeObservation]
+  let weights: [Double]
+  /// The recency of the newest order: what makes the weights count from as-of instead.
+  let newestRecency: Double
+  let changeAge: Double?
+
+  init(_ orders: [LeadTimeObservation], estimator: LeadTimeEstimator, changeAge: Double?) {
+    let newest = orders.reduce(Double.infinity) { min($0, $1.age ?? 0) }
+    self.orders = orders
+    self.changeAge = changeAge
+    newestRecency = orders.isEmpty ? 1 : estimator.recency(newest)
+    weights = orders.map { order in
+      let age = order.age ?? 0
+      let isBefore = changeAge.map { age > $0 } ?? false
+      // Never quite nothing, however old.
+      return max(1e-6, estimator.recency(age - newest)) * order.share
+        * (isBefore ? max(1e-6, estimator.weightBeforeChange) : 1)
     }
   }
-  return LeadTime(days: days, weights: weights)
+
+  /// The number of orders that have been received at all.
+  var receipts: Int {
+    Int(orders.reduce(0) { $0 + ($1.isOpen ? 0 : $1.share) }.rounded(.up))
+  }
+
+  /// The product-limit estimate with a prior that counts for `weight` orders.
+  func blended(with prior: LeadTime?, weight: Double) -> LeadTime? {
+    var estimate = ProductLimit()
+    add(to: &estimate, scale: 1, weight: 1)
+    if let prior, weight > 0 { estimate.add(prior, weight: weight) }
+    return estimate.distribution()
+  }
+
+  /// Adds the orders to an estimate, their days divided by `scale`.
+  func add(to estimate: inout ProductLimit, scale: Double, weight: Double) {
+    for (order, w) in zip(orders, weights) {
+      estimate.add(
+        days: order.days / scale, isOpen: order.isOpen, limit: order.limit.map { $0 / scale },
+        weight: w * weight)
+    }
+  }
+
+  /// The sums over received orders: of weights, of their squares, and the weighted mean and sum of
+  /// squares about it of the logarithms; nil where there are fewer than two orders.
+  var logScatter: (weight: Double, squares: Double, mean: Double, scatter: Double, count: Int)? {
+    var weight = 0.0
+    var squares = 0.0
+    var sum = 0.0
+    var count = 0
+    for (order, w) in zip(orders, weights) where !order.isOpen {
+      weight += w
+      squares += w * w
+      sum += w * max(order.days, LeadTime.leastDays).logarithm
+      count += 1
+    }
+    guard count >= 2 else { return nil }
+    let mean = sum / weight
+    var scatter = 0.0
+    for (order, w) in zip(orders, weights) where !order.isOpen {
+      let offset = max(order.days, LeadTime.leastDays).logarithm - mean
+      scatter += w * offset * offset
+    }
+    return (weight, squares, mean, scatter, count)
+  }
 }

@@ -69,24 +69,10 @@ struct LeadTimeTests {
     #expect(abs(leadTime.probabilities[2] - 0.5) < 1e-15)
   }
 
-  @Test("an item with receipts leans on its supplier's in proportion to the evidence")
-  func blending() throws {
-    let own = (0..<5).map { _ in LeadTimeObservation(days: 10) }
-    let others = (0..<40).map { _ in LeadTimeObservation(days: 20) }
-    let estimate = try #require(LeadTimeEstimator().estimate(item: own, supplier: own + others))
-    #expect(estimate.source == .itemReceipts(count: 5))
-    // Half the item's 10, half the supplier's mean (5 * 10 + 40 * 20) / 45.
-    #expect(estimate.leadTime.mean.isNear(5 + 0.5 * 850 / 45, Tolerance(relative: 1e-12)))
-    let few = try #require(
-      LeadTimeEstimator().estimate(item: Array(own[..<4]), supplier: own + others))
-    #expect(few.source == .supplierReceipts(count: 45))
-    #expect(LeadTimeEstimator().estimate(item: [], supplier: Array(own[..<4])) == nil)
-  }
-
   @Test("recent orders weigh more")
   func recency() throws {
     let orders = [LeadTimeObservation(days: 10, age: 365), LeadTimeObservation(days: 20, age: 0)]
-    let leadTime = try #require(LeadTimeEstimator().distribution(of: orders))
+    let leadTime = try #require(LeadTimeEstimator(halfLife: 365).distribution(of: orders))
     #expect(abs(leadTime.probabilities[0] - 1.0 / 3) < 1e-12)
   }
 }
