@@ -92,6 +92,7 @@ extension LeadTimeSource {
     switch self {
     case .itemReceipts(let count): "\(count) receipts of the item"
     case .supplierReceipts(let count): "\(count) receipts of the supplier"
+    case .allReceipts(let count): "\(count) receipts of all suppliers"
     case .item: "items file"
     case .supplier: "suppliers file"
     case .standard: "default"

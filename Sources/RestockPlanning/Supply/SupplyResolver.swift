@@ -1,4 +1,5 @@
 internal import RestockInventory
+internal import RestockNumerics
 internal import RestockRecords
 
 /// Finds the terms on which each item is bought: from receipts, items, suppliers, or the defaults.
@@ -32,7 +33,7 @@ struct SupplyResolver {
     catalogue = inputs.catalogue
     self.settings = settings
     self.calendar = calendar
-    leadTimes = Self.learn(from: inputs.receipts, asOf: calendar.asOf)
+    leadTimes = Self.learn(from: inputs, asOf: calendar.asOf, settings: settings)
     standard = Typed(
       mean: settings.leadTime.days(in: calendar.buckets),
       standardDeviation: settings.leadTimeStandardDeviation?.days(in: calendar.buckets))
@@ -122,37 +123,40 @@ struct SupplyResolver {
     return LeadTimeEstimate(leadTime: leadTime, source: source)
   }
 
-  /// The lead times that receipts tell: of each supplier, and of each of its items with enough of
-  /// its own.
+  /// The lead times that receipts tell: of each supplier with enough of them, and of each of its
+  /// items with enough of its own.
   private static func learn(
-    from receipts: [ReceiptRecord], asOf: Day
+    from inputs: PlanInputs, asOf: Day, settings: PlanSettings
   ) -> [Lane: LeadTimeEstimate] {
-    var bySupplier: [String: [LeadTimeObservation]] = [:]
-    var byItem: [Lane: [LeadTimeObservation]] = [:]
-    for receipt in receipts where receipt.ordered <= asOf {
-      // What came after as-of was not known then: the order was still open.
-      let end = receipt.received.flatMap { $0 <= asOf ? $0 : nil }
-      guard end.map({ $0 >= receipt.ordered }) ?? true else { continue }
-      let observation = LeadTimeObservation(
-        days: Double((end ?? asOf) - receipt.ordered), isOpen: end == nil,
-        age: Double(asOf - receipt.ordered))
-      bySupplier[receipt.supplier, default: []].append(observation)
-      if !receipt.sku.isEmpty {
-        byItem[Lane(supplier: receipt.supplier, sku: receipt.sku), default: []]
-          .append(observation)
-      }
-    }
+    guard !inputs.receipts.isEmpty else { return [:] }
+    let book = SupplierOrderBook(
+      receipts: inputs.receipts, openOrders: inputs.openOrders ?? [], asOf: asOf,
+      threads: settings.threads, seed: settings.seed)
     let estimator = LeadTimeEstimator()
-    var learned: [Lane: LeadTimeEstimate] = [:]
-    for (supplier, observations) in bySupplier {
-      learned[Lane(supplier: supplier, sku: "")] = estimator.estimate(
-        item: [], supplier: observations)
+    guard let pool = book.pool(estimator) else { return [:] }
+    let least = estimator.leastReceipts
+    @Sendable func estimate(_ learned: LearnedLeadTime, _ source: LeadTimeSource) -> LeadTimeEstimate {
+      LeadTimeEstimate(leadTime: learned.distribution.points(15), source: source)
     }
-    for (lane, observations) in byItem {
-      guard observations.count(where: { !$0.isOpen }) >= estimator.leastReceipts else { continue }
-      learned[lane] = estimator.estimate(
-        item: observations, supplier: bySupplier[lane.supplier] ?? [])
+    let learned = parallelMap(count: book.suppliers.count, threads: settings.threads, chunk: 4) {
+      i -> [(Lane, LeadTimeEstimate)] in
+      let name = book.suppliers[i]
+      let supplier = pool.supplier(i)
+      guard supplier.receipts >= least else { return [] }
+      var lanes = [
+        (
+          Lane(supplier: name, sku: ""),
+          estimate(supplier, .supplierReceipts(count: supplier.receipts))
+        )
+      ]
+      for (sku, orders) in book.items(i) {
+        guard orders.count(where: { !$0.deliveries.isEmpty }) >= least else { continue }
+        let item = pool.item(book.observations(of: orders), of: i, supplier: supplier)
+        lanes.append(
+          (Lane(supplier: name, sku: sku), estimate(item, .itemReceipts(count: item.receipts))))
+      }
+      return lanes
     }
-    return learned
+    return Dictionary(learned.joined()) { first, _ in first }
   }
 }
