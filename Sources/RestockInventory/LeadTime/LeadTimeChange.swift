@@ -54,6 +54,7 @@ public struct LeadTimeChangeDetector: Sendable, Hashable {
   /// - Parameters:
   ///   - days: Lead times of whole orders in the order of receipt, >= 0; half a day at least counts.
   ///   - seed: Of the shuffling.
+  /// - Returns: The change, or nil.
   public func change(in days: [Double], seed: UInt64) -> LeadTimeChange? {
     let offset = max(0, days.count - window)
     var logs = days[offset...].map { max($0, LeadTime.leastDays).logarithm }

@@ -67,10 +67,8 @@ struct SupplierOrder: Sendable {
     return zip(deliveries, parts).reduce(0) { $0 + Double($1.0.day - ordered) * $1.1 }
   }
 
-  /// The order as observations of a lead time, each part counting for its share of the units.
-  ///
-  /// - Parameter fileEnd: The last day of a file that lists receipts only, nil where open orders are
-  ///   listed.
+  /// The order as observations of a lead time, each part counting for its share of the units;
+  /// `fileEnd` is the last day of a file that lists receipts only, nil where open orders are listed.
   func observations(asOf: Day, fileEnd: Day?) -> [LeadTimeObservation] {
     let parts = shares(withOpen: isOpen)
     let age = Double(max(0, asOf - ordered))

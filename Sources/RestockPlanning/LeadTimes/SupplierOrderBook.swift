@@ -25,9 +25,8 @@ struct SupplierOrderBook: Sendable {
     let meanDays: Double
   }
 
-  /// - Parameters:
-  ///   - openOrders: Those of an open-orders file: they count where the receipts list none.
-  ///   - threads: Over which the suppliers are spread.
+  /// The book of some receipts as known at as-of; the orders of an open-orders file count where the
+  /// receipts list none that is open.
   init(
     receipts: [ReceiptRecord], openOrders: [OpenOrderRecord], asOf: Day, threads: Int,
     seed: UInt64

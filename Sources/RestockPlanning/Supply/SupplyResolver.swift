@@ -135,7 +135,9 @@ struct SupplyResolver {
     let estimator = LeadTimeEstimator()
     guard let pool = book.pool(estimator) else { return [:] }
     let least = estimator.leastReceipts
-    @Sendable func estimate(_ learned: LearnedLeadTime, _ source: LeadTimeSource) -> LeadTimeEstimate {
+    @Sendable func estimate(
+      _ learned: LearnedLeadTime, _ source: LeadTimeSource
+    ) -> LeadTimeEstimate {
       LeadTimeEstimate(leadTime: learned.distribution.points(15), source: source)
     }
     let learned = parallelMap(count: book.suppliers.count, threads: settings.threads, chunk: 4) {
