@@ -2,7 +2,7 @@
 ///
 /// The closed choice at the edge of the numeric core: forecasts give one, lead times mix several,
 /// and safety stock is read off it.
-public enum DemandDistribution: Distribution {
+public enum DemandDistribution: SecondOrderLossDistribution {
   /// Exactly this much.
   case point(Double)
   /// Whole units, variance equal to the mean.
@@ -181,6 +181,36 @@ public enum DemandDistribution: Distribution {
       values.append(survival)
     }
     return values
+  }
+
+  public func secondOrderLoss(_ x: Double) -> Double {
+    switch self {
+    case .point(let value): return Empirical(values: [value]).secondOrderLoss(x)
+    case .poisson(let d): return d.secondOrderLoss(x)
+    case .negativeBinomial(let d): return d.secondOrderLoss(x)
+    case .gamma(let d): return d.secondOrderLoss(x)
+    case .lattice(let d): return d.secondOrderLoss(x)
+    case .tabulated(let d): return d.secondOrderLoss(x)
+    case .mixture(let parts):
+      var sum = 0.0
+      for part in parts { sum += part.weight * part.distribution.secondOrderLoss(x) }
+      return sum
+    }
+  }
+
+  public func complementarySecondOrderLoss(_ x: Double) -> Double {
+    switch self {
+    case .point(let value): return Empirical(values: [value]).complementarySecondOrderLoss(x)
+    case .poisson(let d): return d.complementarySecondOrderLoss(x)
+    case .negativeBinomial(let d): return d.complementarySecondOrderLoss(x)
+    case .gamma(let d): return d.complementarySecondOrderLoss(x)
+    case .lattice(let d): return d.complementarySecondOrderLoss(x)
+    case .tabulated(let d): return d.complementarySecondOrderLoss(x)
+    case .mixture(let parts):
+      var sum = 0.0
+      for part in parts { sum += part.weight * part.distribution.complementarySecondOrderLoss(x) }
+      return sum
+    }
   }
 
   /// Bisection between the least and the greatest quantile of the parts.

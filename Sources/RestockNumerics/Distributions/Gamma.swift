@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// The gamma distribution, of demand that is not counted in whole units.
-public struct Gamma: Distribution {
+public struct Gamma: SecondOrderLossDistribution {
   /// Shape, > 0.
   public let shape: Double
   /// Scale, in the units of X, > 0.
@@ -25,11 +25,17 @@ public struct Gamma: Distribution {
   public var standardDeviation: Double { shape.squareRoot() * scale }
 
   public func cumulativeProbability(_ x: Double) -> Double {
-    x <= 0 ? 0 : regularizedGamma(a: shape, x: x / scale).lower
+    x <= 0 ? 0 : GammaPartialMoments(a: shape, x: x / scale).lower
   }
 
   public func survivalProbability(_ x: Double) -> Double {
-    x <= 0 ? 1 : regularizedGamma(a: shape, x: x / scale).upper
+    x <= 0 ? 1 : GammaPartialMoments(a: shape, x: x / scale).upper
+  }
+
+  /// The density at `x`.
+  public func density(_ x: Double) -> Double {
+    guard x > 0 else { return x < 0 || shape > 1 ? 0 : shape == 1 ? 1 / scale : .infinity }
+    return exp(logGammaDensityTerm(a: shape, x: x / scale)) / x
   }
 
   /// By Newton steps kept within a bracket that shrinks, from the Wilson-Hilferty approximation.
@@ -47,11 +53,11 @@ public struct Gamma: Distribution {
     var low = 0.0
     var high = Double.infinity
     for _ in 0..<100 {
-      let p = regularizedGamma(a: shape, x: x)
+      let p = GammaPartialMoments(a: shape, x: x)
       let error =
         probability < 0.5 ? p.lower - probability : (1 - probability) - p.upper
       if error > 0 { high = min(high, x) } else { low = max(low, x) }
-      let density = exp(logGammaDensityTerm(a: shape, x: x)) / x
+      let density = p.density / x
       var next = x - error / density
       if !(next > low && next < high) {
         next = high.isInfinite ? 2 * x + 1e-300 : low > 0 ? 0.5 * (low + high) : high / 16
@@ -62,13 +68,20 @@ public struct Gamma: Distribution {
     return x * scale
   }
 
-  /// E[(X - x)+] = shape scale Q(shape + 1, x / scale) - x Q(shape, x / scale).
   public func loss(_ x: Double) -> Double {
-    guard x > 0 else { return mean - x }
-    let u = x / scale
-    let upper = regularizedGamma(a: shape, x: u).upper
-    // Q(a + 1, u) = Q(a, u) + u^a e^-u / Gamma(a + 1), DLMF 8.8.6.
-    let density = exp(logGammaDensityTerm(a: shape, x: u))
-    return max(0, scale * (density + (shape - u) * upper))
+    x > 0 ? scale * GammaPartialMoments(a: shape, x: x / scale).upperLoss : mean - x
+  }
+
+  public func complementaryLoss(_ x: Double) -> Double {
+    x > 0 ? scale * GammaPartialMoments(a: shape, x: x / scale).lowerLoss : 0
+  }
+
+  public func secondOrderLoss(_ x: Double) -> Double {
+    guard x > 0 else { return 0.5 * ((mean - x) * (mean - x) + mean * scale) }
+    return scale * scale * GammaPartialMoments(a: shape, x: x / scale).upperSecondLoss
+  }
+
+  public func complementarySecondOrderLoss(_ x: Double) -> Double {
+    x > 0 ? scale * scale * GammaPartialMoments(a: shape, x: x / scale).lowerSecondLoss : 0
   }
 }

@@ -1,5 +1,5 @@
 /// A distribution over whole units 0, 1, 2, ... given by its probabilities.
-public struct Lattice: Distribution {
+public struct Lattice: SecondOrderLossDistribution {
   /// P(X = k) for k = 0, 1, ...; they sum to 1.
   public let probabilities: [Double]
   public let mean: Double
@@ -68,5 +68,38 @@ public struct Lattice: Distribution {
     // Linear between whole units, with the slope of the survival probability.
     let k = Int(x)
     return lossAt[k] - (x - Double(k)) * above[k]
+  }
+
+  public func complementaryLoss(_ x: Double) -> Double {
+    var sum = 0.0
+    for (k, p) in probabilities.enumerated() {
+      guard Double(k) < x else { break }
+      sum += (x - Double(k)) * p
+    }
+    return sum
+  }
+
+  public func secondOrderLoss(_ x: Double) -> Double {
+    interpolated(x) { whole in
+      var sum = 0.0
+      for (k, p) in probabilities.enumerated().reversed() {
+        let above = Double(k) - whole
+        guard above > 0 else { break }
+        sum += 0.5 * above * (above - 1) * p
+      }
+      return sum
+    }
+  }
+
+  public func complementarySecondOrderLoss(_ x: Double) -> Double {
+    interpolated(x) { whole in
+      var sum = 0.0
+      for (k, p) in probabilities.enumerated() {
+        let below = whole - Double(k)
+        guard below > 0 else { break }
+        sum += 0.5 * below * (below + 1) * p
+      }
+      return sum
+    }
   }
 }

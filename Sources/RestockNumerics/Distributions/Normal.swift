@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// The normal distribution.
-public struct Normal: Distribution {
+public struct Normal: SecondOrderLossDistribution {
   public let mean: Double
   public let standardDeviation: Double
 
@@ -42,21 +42,46 @@ public struct Normal: Distribution {
   /// Source: Silver, Pyke and Thomas (2017), appendix II: sigma (phi(z) - z (1 - Phi(z))).
   public func loss(_ x: Double) -> Double {
     let z = (x - mean) / standardDeviation
-    let phi = exp(-0.5 * z * z) / (2 * Double.pi).squareRoot()
-    let upper = 0.5 * erfc(z / 2.squareRoot())
-    guard z > 6 else { return standardDeviation * (phi - z * upper) }
-    // The difference cancels in the far tail: phi / z^2 (1 - 3/z^2 + 15/z^4 - ...), asymptotic.
-    var term = 1.0
-    var sum = 1.0
-    let square = z * z
-    for k in 1..<40 {
-      let next = -term * Double(2 * k + 1) / square
-      if abs(next) >= abs(term) { break }
-      term = next
-      sum += term
-    }
-    return standardDeviation * phi / square * sum
+    let beyond = standardNormalDensity(z) * MillsRatio(abs(z)).loss
+    return standardDeviation * (z < 0 ? beyond - z : beyond)
   }
+
+  public func complementaryLoss(_ x: Double) -> Double { loss(2 * mean - x) }
+
+  /// Source: Zipkin (2000), section C.2.4: sigma^2 ((z^2 + 1) (1 - Phi(z)) - z phi(z)) / 2.
+  public func secondOrderLoss(_ x: Double) -> Double {
+    let z = (x - mean) / standardDeviation
+    let variance = standardDeviation * standardDeviation
+    let beyond = standardNormalDensity(z) * MillsRatio(abs(z)).secondLoss
+    return variance * (z < 0 ? 0.5 * (z * z + 1) - beyond : beyond)
+  }
+
+  public func complementarySecondOrderLoss(_ x: Double) -> Double { secondOrderLoss(2 * mean - x) }
+
+  /// The z with E[(Z - z)+] = `loss` for a standard normal Z, by Newton's method on the logarithm,
+  /// which is concave and decreasing: what a fill rate's safety factor is read from.
+  ///
+  /// - Parameter loss: > 0, finite.
+  /// - Returns: z, down to -`loss` where the loss is large.
+  public static func standardQuantile(ofLoss loss: Double) -> Double {
+    precondition(loss > 0 && loss.isFinite, "loss \(loss)")
+    // G(z) = G(-z) - z, so a large loss is all but -z.
+    if loss > 8 { return -loss }
+    let target = log(loss)
+    var z = loss > 0.4 ? 0.4 - loss : (max(0, -2 * log(loss / 0.4))).squareRoot() * 0.8
+    for _ in 0..<60 {
+      let ratio = MillsRatio(z)
+      let density = standardNormalDensity(z)
+      let step = (log(density * ratio.loss) - target) * ratio.loss / ratio.survival
+      z += step
+      if abs(step) <= 1e-15 * max(1, abs(z)) { break }
+    }
+    return z
+  }
+}
+
+func standardNormalDensity(_ z: Double) -> Double {
+  exp(-0.5 * z * z) / (2 * Double.pi).squareRoot()
 }
 
 private func standardNormalQuantile(_ p: Double) -> Double {

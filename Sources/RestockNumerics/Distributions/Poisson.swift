@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// The Poisson distribution.
-public struct Poisson: Distribution {
+public struct Poisson: SecondOrderLossDistribution {
   /// The mean, in units, > 0.
   public let mean: Double
 
@@ -21,22 +21,41 @@ public struct Poisson: Distribution {
   }
 
   public func cumulativeProbability(_ x: Double) -> Double {
-    x < 0 ? 0 : regularizedGamma(a: floor(x) + 1, x: mean).upper
+    x < 0 ? 0 : GammaPartialMoments(a: floor(x) + 1, x: mean).upper
   }
 
   public func survivalProbability(_ x: Double) -> Double {
-    x < 0 ? 1 : regularizedGamma(a: floor(x) + 1, x: mean).lower
+    x < 0 ? 1 : GammaPartialMoments(a: floor(x) + 1, x: mean).lower
   }
 
   public func quantile(_ probability: Double) -> Double {
     smallestWholeQuantile(probability, of: self)
   }
 
-  /// Source: E[(X - k)+] = (mean - k) P(X >= k) + k P(X = k) at whole k, linear between them.
+  /// Linear between whole numbers, where it is E[(mean - G)+] for the time G of the k-th arrival.
   public func loss(_ x: Double) -> Double {
     guard x > 0 else { return mean - x }
-    let k = floor(x)
-    let whole = (mean - k) * survivalProbability(k - 1) + k * probability(Int(k))
-    return max(0, whole - (x - k) * survivalProbability(k))
+    return interpolated(x) { k in
+      k > 0 ? GammaPartialMoments(a: k, x: mean).lowerLoss : mean
+    }
+  }
+
+  public func complementaryLoss(_ x: Double) -> Double {
+    guard x > 0 else { return 0 }
+    return interpolated(x) { k in k > 0 ? GammaPartialMoments(a: k, x: mean).upperLoss : 0 }
+  }
+
+  public func secondOrderLoss(_ x: Double) -> Double {
+    interpolated(x) { k in
+      if k > 0 { return GammaPartialMoments(a: k, x: mean).lowerSecondLoss }
+      return 0.5 * ((mean - k) * (mean - k) + k)
+    }
+  }
+
+  public func complementarySecondOrderLoss(_ x: Double) -> Double {
+    guard x > 0 else { return 0 }
+    return interpolated(x) { k in
+      k > 0 ? GammaPartialMoments(a: k, x: mean).upperSecondLoss : 0
+    }
   }
 }

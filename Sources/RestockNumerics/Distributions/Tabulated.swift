@@ -1,6 +1,6 @@
 /// A distribution given by its cumulative probability at a few values, evenly spread between them;
 /// a probability at the first value is that of exactly it.
-public struct Tabulated: Distribution {
+public struct Tabulated: SecondOrderLossDistribution {
   /// The values, ascending, at least 0.
   public let values: [Double]
   /// P(X > value) at each, falling from at most 1 to 0.
@@ -73,6 +73,33 @@ public struct Tabulated: Distribution {
       i -= 1
     }
     return sum
+  }
+
+  /// 0.5 E[((X - x)+)^2], piece by piece.
+  public func secondOrderLoss(_ x: Double) -> Double {
+    var sum = x < values[0] ? 0.5 * (1 - survival[0]) * (values[0] - x) * (values[0] - x) : 0
+    for i in values.indices.dropFirst() where values[i] > x {
+      sum += squareOver(from: max(values[i - 1], x), to: values[i], piece: i, about: x)
+    }
+    return sum
+  }
+
+  /// 0.5 E[((x - X)+)^2], piece by piece.
+  public func complementarySecondOrderLoss(_ x: Double) -> Double {
+    var sum = x > values[0] ? 0.5 * (1 - survival[0]) * (values[0] - x) * (values[0] - x) : 0
+    for i in values.indices.dropFirst() where values[i - 1] < x {
+      sum += squareOver(from: values[i - 1], to: min(values[i], x), piece: i, about: x)
+    }
+    return sum
+  }
+
+  /// Half the integral of (t - x)^2 times the density of the piece that ends at `values[piece]`.
+  private func squareOver(from low: Double, to high: Double, piece: Int, about x: Double) -> Double {
+    let density =
+      (survival[piece - 1] - survival[piece]) / (values[piece] - values[piece - 1])
+    let a = low - x
+    let b = high - x
+    return density * (b * b * b - a * a * a) / 6
   }
 
   /// The place of the last value that is not above `x`.

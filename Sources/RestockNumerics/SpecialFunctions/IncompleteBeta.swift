@@ -18,24 +18,47 @@ public func regularizedBeta(
   let y = complement ?? 1 - x
   if x == 0 { return (0, 1) }
   if y == 0 { return (1, 0) }
+  let beta = incompleteBeta(a: a, b: b, x: x, y: y)
+  return (beta.lower, beta.upper)
+}
+
+/// Both functions and their common front, x^a y^b / B(a, b); x and y = 1 - x in 0..<1.
+func incompleteBeta(
+  a: Double, b: Double, x: Double, y: Double
+) -> (lower: Double, upper: Double, front: Double) {
   let front = exp(logBetaDensityTerm(a: a, b: b, x: x, y: y))
   if x < (a + 1) / (a + b + 2) {
     let lower = min(1, front * betaFraction(a: a, b: b, x: x) / a)
-    return (lower, 1 - lower)
+    return (lower, 1 - lower, front)
   }
   let upper = min(1, front * betaFraction(a: b, b: a, x: y) / b)
-  return (1 - upper, upper)
+  return (1 - upper, upper, front)
 }
 
-/// log(x^a y^b / B(a, b)), without the cancellation of large logarithms (Loader 2000).
+/// log(x^a y^b / B(a, b)), without the cancellation of large logarithms.
+///
+/// Source: Loader (2000), Fast and accurate computation of binomial probabilities: deviances from
+/// the means n x and n y and Stirling errors in place of gamma functions, for each shape above 10.
 func logBetaDensityTerm(a: Double, b: Double, x: Double, y: Double) -> Double {
   let n = a + b
-  guard a > 10 && b > 10 else {
-    return a * log(x) + b * log(y) + logGamma(n) - logGamma(a) - logGamma(b)
+  if a > 10 && b > 10 {
+    let stirling = stirlingError(n) - stirlingError(a) - stirlingError(b)
+    let root = 0.5 * log(a / n * b / (2 * .pi))
+    return stirling + root - deviance(a, mean: n * x) - deviance(b, mean: n * y)
   }
-  let stirling = stirlingError(n) - stirlingError(a) - stirlingError(b)
-  let root = 0.5 * log(a / n * b / (2 * .pi))
-  return stirling + root - deviance(a, mean: n * x) - deviance(b, mean: n * y)
+  if a > 10 { return oneLargeShape(large: a, x, small: b, y) }
+  if b > 10 { return oneLargeShape(large: b, y, small: a, x) }
+  return a * log(x) + b * log(y) + logGamma(n) - logGamma(a) - logGamma(b)
+}
+
+private func oneLargeShape(
+  large a: Double, _ x: Double, small b: Double, _ y: Double
+) -> Double {
+  let n = a + b
+  let stirling = stirlingError(n) - stirlingError(a) + 0.5 * log(a / n)
+  // a - n x = n y - b, without the rounding of x.
+  let deviance = deviance(a, difference: n * y - b)
+  return stirling - deviance - n * y + b * log(n * y) - logGamma(b)
 }
 
 private func betaFraction(a: Double, b: Double, x: Double) -> Double {

@@ -9,8 +9,6 @@ public func logGamma(_ x: Double) -> Double {
 /// The regularised incomplete gamma functions P(a, x) (lower) and Q(a, x) = 1 - P (upper), each
 /// accurate in its own tail: the smaller of the two is computed, the other is its complement.
 ///
-/// Source: DLMF 8.11.4 (series) and 8.9.2 (continued fraction, evaluated by Lentz's method).
-///
 /// - Parameters:
 ///   - a: Shape, > 0.
 ///   - x: Argument, >= 0.
@@ -19,41 +17,8 @@ public func regularizedGamma(a: Double, x: Double) -> (lower: Double, upper: Dou
   precondition(a > 0 && x >= 0, "a = \(a), x = \(x)")
   if x == 0 { return (0, 1) }
   if x == .infinity { return (1, 0) }
-  let front = exp(logGammaDensityTerm(a: a, x: x))
-  // About 10 sqrt(a) terms are needed near x = a.
-  let limit = 500 + Int(20 * a.squareRoot())
-  if x < a + 1 {
-    var term = 1 / a
-    var sum = term
-    var n = a
-    for _ in 0..<limit {
-      n += 1
-      term *= x / n
-      sum += term
-      if term < sum * 1e-17 { break }
-    }
-    let lower = min(1, sum * front)
-    return (lower, 1 - lower)
-  }
-  let tiny = 1e-300
-  var b = x + 1 - a
-  var c = 1 / tiny
-  var d = 1 / b
-  var h = d
-  for i in 1...limit {
-    let an = -Double(i) * (Double(i) - a)
-    b += 2
-    d = an * d + b
-    if abs(d) < tiny { d = tiny }
-    c = b + an / c
-    if abs(c) < tiny { c = tiny }
-    d = 1 / d
-    let delta = d * c
-    h *= delta
-    if abs(delta - 1) < 1e-16 { break }
-  }
-  let upper = min(1, front * h)
-  return (1 - upper, upper)
+  let moments = GammaPartialMoments(a: a, x: x)
+  return (moments.lower, moments.upper)
 }
 
 /// log(x^a e^-x / Gamma(a)), without the cancellation of the three terms for large a.
@@ -67,7 +32,12 @@ func logGammaDensityTerm(a: Double, x: Double) -> Double {
 
 /// x log(x / mean) + mean - x, accurate where x is near the mean.
 func deviance(_ x: Double, mean: Double) -> Double {
-  let difference = x - mean
+  deviance(x, difference: x - mean)
+}
+
+/// The same by x - mean, where that is known more exactly than the mean.
+func deviance(_ x: Double, difference: Double) -> Double {
+  let mean = x - difference
   if abs(difference) < 0.1 * (x + mean) {
     let v = difference / (x + mean)
     var sum = difference * v
