@@ -56,7 +56,7 @@ public struct Planner: Sendable {
     let (histories, findings) = HistoryBuilder(inputs, calendar: calendar, settings: settings)
       .histories()
     observer.begins(.pooling)
-    let horizon = settings.horizon ?? calendar.defaultHorizon
+    let horizon = settings.longestHorizon(in: calendar)
     let stage = ForecastStage(
       histories, inputs: inputs, calendar: calendar, settings: settings, horizon: horizon)
     observer.begins(.choosing)
@@ -101,7 +101,7 @@ public struct Planner: Sendable {
       catalogue: inputs.catalogue, superseded: successions.superseded)
     observer.begins(.pooling)
     let protection = calendar.periods(throughDay: supplies.longestProtectionDays)
-    let horizon = max(settings.horizon ?? calendar.defaultHorizon, protection)
+    let horizon = max(settings.longestHorizon(in: calendar), protection)
     let stage = ForecastStage(
       successions.extended(histories), inputs: inputs, calendar: calendar, settings: settings,
       horizon: horizon)

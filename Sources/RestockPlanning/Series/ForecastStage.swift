@@ -10,7 +10,7 @@ struct ForecastStage {
   private let horizon: Int
   private let season: PooledSeason
   private let events: EventEffects
-  private let selection: ModelSelection
+  private var selection: ModelSelection
 
   /// - Parameters:
   ///   - horizon: Periods to forecast.
@@ -43,6 +43,14 @@ struct ForecastStage {
     }
   }
 
+  /// The same stage, choosing among other models; nil for those that fit the pattern of demand.
+  func choosing(among candidates: [ModelFamily]?) -> Self {
+    var stage = self
+    stage.selection = ModelSelection(
+      horizon: Self.selectionHorizon(of: calendar), candidates: candidates)
+    return stage
+  }
+
   /// Chooses a model for each item and fits it, in parallel, and learns spread and shape from all.
   func choose(observer: Planner.Observer) -> BatchForecast {
     BatchForecast(count: histories.count, selection: selection, threads: settings.threads) {
@@ -59,7 +67,7 @@ struct ForecastStage {
   ///   - forecast: Its fitted model.
   ///   - through: Periods that its own protection interval reaches, which are forecast at least.
   func itemForecast(_ item: Int, _ forecast: CalibratedForecast, through: Int = 0) -> ItemForecast {
-    let horizon = max(settings.horizon ?? calendar.defaultHorizon, through)
+    let horizon = max(settings.horizon(of: histories[item].key, in: calendar), through)
     var quantiles = [ContiguousArray<Double>](
       repeating: ContiguousArray(), count: settings.quantiles.count)
     var last: DemandDistribution?
@@ -89,7 +97,7 @@ struct ForecastStage {
   private func series(of history: ItemHistory) throws(FitError) -> DemandSeries {
     try DemandSeries(
       demand: history.demand, isKnown: history.isKnown,
-      seasonLengths: settings.seasonLengths ?? calendar.defaultSeasonLengths,
+      seasonLengths: settings.seasonLengths(of: history.key, in: calendar),
       phases: phases(of: history), index: index(of: history))
   }
 
@@ -107,7 +115,7 @@ struct ForecastStage {
 
   /// The phase of the first period in each season.
   private func phases(of history: ItemHistory) -> [Int] {
-    (settings.seasonLengths ?? calendar.defaultSeasonLengths).map { length in
+    settings.seasonLengths(of: history.key, in: calendar).map { length in
       let first = history.firstBucket % length
       return first < 0 ? first + length : first
     }

@@ -10,6 +10,8 @@ public struct PlanSettings: Sendable {
   public var horizon: Int?
   /// Season lengths in periods; nil takes those of the bucket size.
   public var seasonLengths: [Int]?
+  /// What differs for single series (`--series`).
+  public var series: [SeriesKey: SeriesSettings] = [:]
   /// The model asked for by name; nil selects one per series.
   public var model: ModelFamily?
   /// Probabilities of the forecast quantiles, ascending.
