@@ -1,0 +1,206 @@
+internal import RestockForecasting
+internal import RestockNumerics
+internal import RestockRecords
+
+/// Holds the forecasts of one model at one origin against what came.
+struct BatchScorer {
+  /// What is known of each series whatever the origin.
+  struct Series {
+    let horizons: [Int]
+    let scaleLags: [Int]
+    let categories: [String]
+    let weights: ScoringWeights
+  }
+
+  let series: Series
+  let origin: EvaluationOrigins.Origin
+  let chosen: ChosenModels
+  /// Forecasts where the model has none.
+  let fallback: ChosenModels?
+  /// The probabilities that were asked for come first.
+  let probabilities: ScoredProbabilities
+  /// The pattern of each series, where a newer origin has shown it.
+  let patterns: [DemandPattern?]
+
+  /// Series scored by one thread at a time.
+  private static let chunk = 128
+
+  /// What the scoring of a batch, or a part of it, gave.
+  struct Scored: Sendable {
+    var book: AccuracyBook
+    var yardstick: AccuracyBook
+    var forecasts: [EvaluationForecast] = []
+    var patterns: [(place: Int, pattern: DemandPattern)] = []
+    /// Series for which the fallback stands in, and those without any forecast.
+    var fallbacks: [(place: Int, error: FitError)] = []
+    var failures: [(place: Int, error: FitError)] = []
+
+    mutating func add(_ other: Self) {
+      book.add(other.book)
+      yardstick.add(other.yardstick)
+      forecasts += other.forecasts
+      patterns += other.patterns
+      fallbacks += other.fallbacks
+      failures += other.failures
+    }
+  }
+
+  /// Scores all series; the sums are made in the same order whatever the number of threads.
+  func score(threads: Int, observer: Planner.Observer) -> Scored {
+    let count = origin.places.count
+    let parts = parallelMap(
+      count: (count + Self.chunk - 1) / Self.chunk, threads: threads, chunk: 1
+    ) { part in
+      var scored = empty
+      for i in part * Self.chunk..<min(count, (part + 1) * Self.chunk) {
+        score(i, &scored)
+        observer.itemDone()
+      }
+      return scored
+    }
+    var scored = empty
+    for part in parts { scored.add(part) }
+    return scored
+  }
+
+  private var empty: Scored {
+    Scored(
+      book: AccuracyBook(probabilities: probabilities.all.count),
+      yardstick: AccuracyBook(probabilities: 0))
+  }
+
+  private func score(_ i: Int, _ scored: inout Scored) {
+    let place = origin.places[i]
+    var item = chosen.forecast(i)
+    if case .failure(let error) = item, let fallback {
+      item = fallback.forecast(i)
+      if case .success = item { scored.fallbacks.append((place, error)) }
+    }
+    switch item {
+    case .failure(let error): scored.failures.append((place, error))
+    case .success(let (pattern, model)):
+      scored.patterns.append((place, pattern))
+      let history = origin.histories[i]
+      let horizon = series.horizons[place]
+      let means = model.means(horizon: horizon)
+      let scorer = SeriesScorer(
+        outcomes: origin.outcomes[i],
+        scale: InSampleScale(of: history, lag: series.scaleLags[place]),
+        pattern: patterns[place] ?? pattern, category: series.categories[place],
+        weights: series.weights, place: place)
+      var quantiles = [ContiguousArray<Double>](
+        repeating: ContiguousArray(), count: probabilities.all.count)
+      scorer.score(&scored.book, probabilities: probabilities.all.count) { step, errors in
+        var demand: DemandDistribution?
+        if !quantiles.isEmpty {
+          let window = ForecastWindow(periods: step + 1...step + 1)
+          let distribution = model.total(over: window)
+          for (q, probability) in probabilities.all.enumerated() {
+            quantiles[q].append(distribution.quantile(probability))
+          }
+          demand = distribution
+        }
+        guard let outcome = origin.outcomes[i][step] else { return }
+        errors.add(actual: outcome, mean: means[step])
+        guard let demand else { return }
+        add(
+          outcome, demand, quantiles.map { $0[step] }, isCount: model.isWholeUnits, to: &errors)
+      }
+      let yardstick = NaiveTwo(of: history, seasonLength: series.scaleLags[place])
+        .means(horizon: horizon)
+      scorer.score(&scored.yardstick, probabilities: 0) { step, errors in
+        guard let outcome = origin.outcomes[i][step] else { return }
+        errors.add(actual: outcome, mean: yardstick[step])
+      }
+      scored.forecasts.append(
+        EvaluationForecast(
+          forecast: ItemForecast(
+            key: history.key, model: model.summary, firstBucket: history.endBucket, means: means,
+            quantiles: Array(quantiles[probabilities.asked])),
+          outcomes: origin.outcomes[i]))
+    }
+  }
+
+  /// Adds how the quantiles of a period did.
+  private func add(
+    _ outcome: Double, _ demand: DemandDistribution, _ quantiles: [Double], isCount: Bool,
+    to errors: inout ForecastErrors
+  ) {
+    let isRandomised = isCount && outcome == outcome.rounded()
+    let upTo = isRandomised ? demand.cumulativeProbability(outcome) : 0
+    let below = isRandomised && outcome >= 1 ? demand.cumulativeProbability(outcome - 1) : 0
+    for (q, probability) in probabilities.all.enumerated() {
+      errors.addQuantile(q, probability, quantiles[q], actual: outcome)
+      if isRandomised {
+        errors.addCoverage(q, probability, below: below, upTo: upTo)
+      } else {
+        errors.addCoverage(q, quantile: quantiles[q], actual: outcome)
+      }
+    }
+    errors.addInterval(
+      lower: quantiles[probabilities.lower], upper: quantiles[probabilities.upper],
+      miss: ScoredProbabilities.miss, actual: outcome)
+  }
+}
+
+/// The probabilities whose quantiles are scored: those asked for, and the ends of the 95 % interval.
+struct ScoredProbabilities {
+  /// All of them, those asked for first; empty where none were.
+  let all: [Double]
+  /// The places of those asked for.
+  let asked: Range<Int>
+  /// The places of the ends of the interval.
+  let lower: Int
+  let upper: Int
+
+  /// The probability of an outcome outside the interval.
+  static let miss = 0.05
+
+  init(asked probabilities: [Double]) {
+    guard !probabilities.isEmpty else {
+      all = []
+      asked = 0..<0
+      lower = 0
+      upper = 0
+      return
+    }
+    all = probabilities + [Self.miss / 2, 1 - Self.miss / 2]
+    asked = probabilities.indices
+    lower = probabilities.count
+    upper = probabilities.count + 1
+  }
+}
+
+/// Adds the errors of one series at one origin to a book.
+private struct SeriesScorer {
+  let outcomes: ContiguousArray<Double?>
+  let scale: InSampleScale
+  let pattern: DemandPattern
+  let category: String
+  let weights: ScoringWeights
+  let place: Int
+
+  /// - Parameters:
+  ///   - book: The sums to add to.
+  ///   - probabilities: How many there are.
+  ///   - add: Adds the error of a period, the first is 0, where it is known.
+  func score(
+    _ book: inout AccuracyBook, probabilities: Int,
+    add: (_ step: Int, _ errors: inout ForecastErrors) -> Void
+  ) {
+    var whole = ForecastErrors(probabilities: probabilities)
+    var one = whole
+    for step in outcomes.indices {
+      one.reset()
+      add(step, &one)
+      guard one.points > 0 else { continue }
+      book.add(
+        step: step + 1, one, scale: scale, weights: weights.weights(of: place, step: step))
+      whole.add(one)
+    }
+    guard whole.points > 0 else { return }
+    book.add(
+      whole, scale: scale, weights: weights.weights(of: place), pattern: pattern,
+      category: category)
+  }
+}
