@@ -1,0 +1,130 @@
+internal import Glibc
+internal import RestockNumerics
+
+/// A Theta model with its states at the end of the history.
+public struct FittedTheta: StructuralModel {
+  private var state: ThetaState
+  /// One value for each phase of the season that was taken out, factors or units; empty where there
+  /// was none. That of the next period is at `phase`.
+  public let seasonal: ContiguousArray<Double>
+  public let isSeasonMultiplicative: Bool
+  public private(set) var phase: Int
+  /// Squared one-step errors from the fourth value on, out of season, units squared.
+  public let sumOfSquares: Double
+  /// The variance of a one-step error out of season, units squared.
+  public private(set) var errorVariance: Double
+  private var errorCount: Int
+  public private(set) var futureIndex: FutureIndex
+  public let isWholeUnits: Bool
+
+  /// The model of this kind for `series`.
+  ///
+  /// - Throws: `tooShort` where fewer than four periods are known.
+  init(_ series: DemandSeries, kind: ThetaKind) throws(FitError) {
+    let prepared = try ThetaSeries(series)
+    let search = ThetaSearch(prepared, kind: kind)
+    let scale = prepared.scale
+    state = ThetaState(search, kind: kind, values: prepared.values, scale: scale)
+    isSeasonMultiplicative = prepared.season?.isMultiplicative ?? false
+    let unit = isSeasonMultiplicative ? 1 : scale
+    seasonal = ContiguousArray((prepared.season?.values ?? []).lazy.map { $0 * unit })
+    phase = seasonal.isEmpty ? 0 : prepared.values.count % seasonal.count
+    sumOfSquares = search.sumOfSquares * scale * scale
+    let freedom = max(1, search.errorCount - search.parameterCount)
+    errorVariance = sumOfSquares / Double(freedom)
+    errorCount = search.errorCount
+    futureIndex = FutureIndex(after: series)
+    isWholeUnits = series.isWholeUnits
+  }
+
+  /// The weight of an innovation in the level, 0.1...0.99.
+  public var alpha: Double { state.alpha }
+  /// 1 - 1 / theta, 0...1: the share of the line's slope in the forecast.
+  public var lineShare: Double { state.lineShare }
+  /// Theta, 1 or more; infinite where the forecast has the whole slope of the line.
+  public var theta: Double { 1 / (1 - lineShare) }
+  /// The smoothed level, units a period, out of season and at index 1.
+  public var level: Double { state.level }
+
+  public var summary: String {
+    let name =
+      switch (state.kind.isDynamic, state.kind.isOptimized) {
+      case (true, true): "dynamic optimised Theta"
+      case (true, false): "dynamic Theta"
+      case (false, true): "optimised Theta"
+      case (false, false): "Theta"
+      }
+    return name + " alpha=\(twoDecimals(alpha)) trend share=\(twoDecimals(lineShare))"
+      + (seasonal.isEmpty ? "" : " seasonal")
+  }
+
+  public func means(horizon: Int) -> ContiguousArray<Double> {
+    var path = state
+    var means = ContiguousArray<Double>()
+    means.reserveCapacity(horizon)
+    for step in stride(from: 1, through: horizon, by: 1) {
+      let forecast = path.forecast
+      means.append(max(0, inSeason(forecast, step)) * futureIndex[step])
+      path.append(forecast)
+    }
+    return means
+  }
+
+  /// The variance of a total, given the parameters.
+  ///
+  /// The model is linear in the values it takes in, so, going back from the end of the window, the
+  /// sensitivities of the total to level, mean and slope give each innovation's share in it.
+  /// statsforecast simulates 200 paths instead.
+  public func variance(over window: ForecastWindow) -> Double {
+    let isDynamic = state.kind.isDynamic
+    var toLevel = 0.0
+    var toMean = 0.0
+    var toSlope = 0.0
+    var sum = 0.0
+    for i in window.shares.indices.reversed() {
+      let n = Double(state.count + i)
+      let decay = pow(1 - alpha, n)
+      let own = futureIndex[i + 1] * (isSeasonMultiplicative ? seasonalValue(i + 1) : 1)
+      let share = window.shares[i]
+      // How a value enters the level, the mean and the slope.
+      let slopeWeight = isDynamic ? 6 / ((n + 1) * (n + 2)) : 0
+      let meanWeight = isDynamic ? 1 / (n + 1) : 0
+      let carried = alpha * toLevel + meanWeight * toMean + slopeWeight * toSlope
+      sum += share * own * (own + 2 * carried) + carried * carried
+      let toValue = share * own + carried
+      toLevel = (1 - alpha) * toLevel + toValue
+      guard isDynamic else { continue }
+      let fromSlope = (1 - (1 - alpha) * decay) / alpha - decay * (n + 1) / 2
+      toMean = toValue * lineShare * decay + toMean * n / (n + 1) - toSlope * slopeWeight
+      toSlope = toValue * lineShare * fromSlope + toSlope * (n - 1) / (n + 2)
+    }
+    return errorVariance * sum
+  }
+
+  public mutating func update(_ demand: Double?) {
+    let forecast = state.forecast
+    var value = forecast
+    if let demand {
+      value = demand / futureIndex[1]
+      if !seasonal.isEmpty {
+        value = isSeasonMultiplicative ? value / seasonal[phase] : value - seasonal[phase]
+      }
+      errorCount += 1
+      let innovation = value - forecast
+      errorVariance += (innovation * innovation - errorVariance) / Double(errorCount)
+    }
+    state.append(value)
+    if !seasonal.isEmpty { phase = phase + 1 == seasonal.count ? 0 : phase + 1 }
+    futureIndex.advance()
+  }
+
+  /// The seasonal value of the period `step`, from 1; 0 or 1 without a season.
+  private func seasonalValue(_ step: Int) -> Double {
+    seasonal.isEmpty
+      ? (isSeasonMultiplicative ? 1 : 0) : seasonal[(phase + step - 1) % seasonal.count]
+  }
+
+  private func inSeason(_ value: Double, _ step: Int) -> Double {
+    isSeasonMultiplicative ? value * seasonalValue(step) : value + seasonalValue(step)
+  }
+}

@@ -1,0 +1,90 @@
+/// A series as the Theta method sees it: out of its season, without gaps, with its running line.
+struct ThetaSeries {
+  /// The season, where the test found one.
+  let season: SeasonalDecomposition?
+  /// Demand over the index and out of its season, scaled; unknown periods interpolated. Starts with
+  /// the first known period.
+  let values: ContiguousArray<Double>
+  /// Whether a value was known.
+  let isKnown: ContiguousArray<Bool>
+  /// Periods before the first known one.
+  let offset: Int
+  /// Mean |demand| over the index, by which the values are divided; 1 for zeros.
+  let scale: Double
+
+  /// Prepares `series`.
+  ///
+  /// The season is that of the longest length of which there are two, if it passes the test at 90 %:
+  /// factors, or units to add where a demand is not positive or a factor below 0.01.
+  ///
+  /// - Throws: `tooShort` where fewer than four periods are known.
+  init(_ series: DemandSeries) throws(FitError) {
+    try series.requireKnown(4)
+    let all = series.levels()
+    let first = all.firstIndex { !$0.isNaN } ?? 0
+    var values = ContiguousArray(all[first...])
+    offset = first
+    var sum = 0.0
+    var isPositive = true
+    var known = 0
+    for y in values where !y.isNaN {
+      sum += abs(y)
+      known += 1
+      if y <= 0 { isPositive = false }
+    }
+    scale = sum > 0 ? sum / Double(known) : 1
+    for t in values.indices { values[t] /= scale }
+
+    var seasonLength = 1
+    for length in series.seasonLengths where 2 * length <= values.count {
+      seasonLength = max(seasonLength, length)
+    }
+    season = Self.season(values, seasonLength: seasonLength, isPositive: isPositive)
+    if let season {
+      var phase = 0
+      for t in values.indices {
+        values[t] = season.removed(from: values[t], phase: phase)
+        phase = phase + 1 == seasonLength ? 0 : phase + 1
+      }
+    }
+    isKnown = ContiguousArray(values.lazy.map { !$0.isNaN })
+    Self.interpolate(&values)
+    self.values = values
+  }
+
+  private static func season(
+    _ values: ContiguousArray<Double>, seasonLength: Int, isPositive: Bool
+  ) -> SeasonalDecomposition? {
+    guard seasonLength > 1, SeasonTest(values, seasonLength: seasonLength).isSeasonal else {
+      return nil
+    }
+    if isPositive,
+      let factors = SeasonalDecomposition(
+        values, seasonLength: seasonLength, isMultiplicative: true),
+      factors.values.allSatisfy({ $0 >= 0.01 })
+    {
+      return factors
+    }
+    return SeasonalDecomposition(values, seasonLength: seasonLength, isMultiplicative: false)
+  }
+
+  /// Puts a straight line through each gap; the last known value goes on to the end.
+  private static func interpolate(_ values: inout ContiguousArray<Double>) {
+    var last = 0
+    for t in values.indices where !values[t].isNaN {
+      for gap in last + 1..<max(last + 1, t) {
+        let share = Double(gap - last) / Double(t - last)
+        values[gap] = values[last] + share * (values[t] - values[last])
+      }
+      last = t
+    }
+    for t in last + 1..<max(last + 1, values.count) { values[t] = values[last] }
+  }
+}
+
+extension SeasonalDecomposition {
+  /// A value out of its season.
+  func removed(from value: Double, phase: Int) -> Double {
+    isMultiplicative ? value / values[phase] : value - values[phase]
+  }
+}
