@@ -8,14 +8,11 @@ struct ETSWeights: Sendable, Hashable {
   var phi: Double
 }
 
-/// Runs the filter for one candidate, and keeps what the derivatives need.
+/// Runs the filter for one candidate, and keeps in `trace` what the derivatives need.
 ///
-/// - Parameters:
-///   - demand: Scaled; NaN where it is unknown.
-///   - level: The starting level; the last one afterwards, `trend` and `ring` likewise.
-///   - ring: The seasonal states, the first period's first.
-///   - trace: Filled for each period.
-/// - Returns: The index in `ring` of the period after the last.
+/// `demand` is scaled, NaN where it is unknown. `level`, `trend` and `ring`, whose first element is
+/// the first period's, are the starting states, and the last ones afterwards. The result is the index
+/// in `ring` of the period after the last.
 func runFilter<Trend: ETSTrendComponent, Season: ETSSeasonalComponent>(
   _: Trend.Type, _: Season.Type, demand: UnsafeMutableBufferPointer<Double>, weights: ETSWeights,
   level: inout Double, trend: inout Double, ring: UnsafeMutableBufferPointer<Double>,

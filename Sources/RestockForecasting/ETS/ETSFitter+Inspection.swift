@@ -15,12 +15,8 @@ extension ETSFitter {
     }
   }
 
-  /// The one-step forecasts of the scaled series by the scalar filter.
-  ///
-  /// - Parameters:
-  ///   - form: The form.
-  ///   - parameters: alpha, u, v, phi, level, trend and all seasonal starts but the last.
-  ///   - lastSeasonal: The last seasonal start.
+  /// The one-step forecasts of the scaled series by the scalar filter, with parameters in the order
+  /// of `parameterNames` (all seasonal starts but the last).
   package borrowing func forecasts(
     _ form: ETSForm, parameters: [Double], lastSeasonal: Double
   ) -> [Double] {

@@ -75,11 +75,8 @@ package struct ETSFitter: ~Copyable {
   }
 
   /// The estimate of `form`; nil where the series lacks what it needs or where no forecast path
-  /// stays positive, as a multiplicative error has it.
-  ///
-  /// - Parameters:
-  ///   - form: What to estimate.
-  ///   - twin: The estimate of the form with the other error, a start that is all but the optimum.
+  /// stays positive, as a multiplicative error has it. The estimate of the form with the other
+  /// error, its `twin`, is a start that is all but the optimum.
   borrowing func fit(_ form: ETSForm, from twin: ETSEstimate? = nil) -> ETSEstimate? {
     guard canFit(form), let start = start(form) else { return nil }
     let layout = ETSLayout(form, seasonLength: seasonLength)

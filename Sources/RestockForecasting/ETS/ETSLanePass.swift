@@ -60,11 +60,8 @@ struct LogProduct {
 /// The updates are those of the innovations form: l' = l + phi b + alpha e, b' = phi b + beta e,
 /// s' = s + gamma e, with e / s and e / l in place of e for a multiplicative season. The error term
 /// does not change the filter, only what is summed. An unknown period moves the states on without
-/// an innovation.
-///
-/// - Parameters:
-///   - demand: Scaled; NaN where it is unknown.
-///   - ring: The seasonal starts of the candidates; overwritten.
+/// an innovation. `demand` is scaled, NaN where it is unknown; `ring` has the seasonal starts of the
+/// candidates and is overwritten.
 func runLanes<Error: ETSErrorComponent, Trend: ETSTrendComponent, Season: ETSSeasonalComponent>(
   _: Error.Type, _: Trend.Type, _: Season.Type, demand: UnsafeMutableBufferPointer<Double>,
   candidates: ETSCandidates, ring: UnsafeMutableBufferPointer<ETSLanes>

@@ -10,10 +10,9 @@ struct ETSWeightDerivatives {
 /// The derivatives of the one-step forecasts with respect to eight parameters, by the chain rule
 /// along the filter that `trace` recorded (forward tangents).
 ///
-/// - Parameters:
-///   - injected: How the weights depend on the columns; nil where no column is a weight.
-///   - level: The derivative of the starting level, `trend` and `ring` likewise; overwritten.
-///   - rows: Filled with a row for each period, zero where demand is unknown.
+/// `injected` says how the weights depend on the columns, nil where no column is a weight. `level`,
+/// `trend` and `ring` are the derivatives of the starting states; the ring is overwritten. `rows` gets
+/// a row for each period, zero where demand is unknown.
 @inline(__always)
 func runTangents<Trend: ETSTrendComponent, Season: ETSSeasonalComponent>(
   _: Trend.Type, _: Season.Type, demand: UnsafeMutableBufferPointer<Double>, weights: ETSWeights,
