@@ -29,7 +29,7 @@ public enum ForecastsTable {
     }
   }
 
-  private static func name(of probability: Double) -> String {
+  static func name(of probability: Double) -> String {
     let percent = (probability * 1e4).rounded() / 100
     return percent == percent.rounded() ? String(Int(percent)) : String(percent)
   }

@@ -14,9 +14,9 @@ struct BatchScorer {
 
   let series: Series
   let origin: EvaluationOrigins.Origin
-  let chosen: ChosenModels
+  let chosen: BatchForecast
   /// Forecasts where the model has none.
-  let fallback: ChosenModels?
+  let fallback: BatchForecast?
   /// The probabilities that were asked for come first.
   let probabilities: ScoredProbabilities
   /// The pattern of each series, where a newer origin has shown it.
@@ -71,54 +71,53 @@ struct BatchScorer {
 
   private func score(_ i: Int, _ scored: inout Scored) {
     let place = origin.places[i]
-    var item = chosen.forecast(i)
-    if case .failure(let error) = item, let fallback {
-      item = fallback.forecast(i)
-      if case .success = item { scored.fallbacks.append((place, error)) }
+    var batch = chosen
+    if case .failure(let error) = chosen.models[i], let fallback {
+      batch = fallback
+      if case .success = fallback.models[i] { scored.fallbacks.append((place, error)) }
     }
-    switch item {
-    case .failure(let error): scored.failures.append((place, error))
-    case .success(let (pattern, model)):
+    do throws(FitError) {
+      let pattern = try batch.models[i].get().pattern
       scored.patterns.append((place, pattern))
-      let history = origin.histories[i]
-      let horizon = series.horizons[place]
-      let means = model.means(horizon: horizon)
-      let scorer = SeriesScorer(
-        outcomes: origin.outcomes[i],
-        scale: InSampleScale(of: history, lag: series.scaleLags[place]),
-        pattern: patterns[place] ?? pattern, category: series.categories[place],
-        weights: series.weights, place: place)
-      var quantiles = [ContiguousArray<Double>](
-        repeating: ContiguousArray(), count: probabilities.all.count)
-      scorer.score(&scored.book, probabilities: probabilities.all.count) { step, errors in
-        var demand: DemandDistribution?
-        if !quantiles.isEmpty {
-          let window = ForecastWindow(periods: step + 1...step + 1)
-          let distribution = model.total(over: window)
-          for (q, probability) in probabilities.all.enumerated() {
-            quantiles[q].append(distribution.quantile(probability))
-          }
-          demand = distribution
-        }
-        guard let outcome = origin.outcomes[i][step] else { return }
-        errors.add(actual: outcome, mean: means[step])
-        guard let demand else { return }
-        add(
-          outcome, demand, quantiles.map { $0[step] }, isCount: model.isWholeUnits, to: &errors)
-      }
-      let yardstick = NaiveTwo(of: history, seasonLength: series.scaleLags[place])
-        .means(horizon: horizon)
-      scorer.score(&scored.yardstick, probabilities: 0) { step, errors in
-        guard let outcome = origin.outcomes[i][step] else { return }
-        errors.add(actual: outcome, mean: yardstick[step])
-      }
-      scored.forecasts.append(
-        EvaluationForecast(
-          forecast: ItemForecast(
-            key: history.key, model: model.summary, firstBucket: history.endBucket, means: means,
-            quantiles: Array(quantiles[probabilities.asked])),
-          outcomes: origin.outcomes[i]))
+      score(i, try batch.forecast(i), pattern: patterns[place] ?? pattern, &scored)
+    } catch {
+      scored.failures.append((place, error))
     }
+  }
+
+  private func score(
+    _ i: Int, _ model: CalibratedForecast, pattern: DemandPattern, _ scored: inout Scored
+  ) {
+    let place = origin.places[i]
+    let history = origin.histories[i]
+    let outcomes = origin.outcomes[i]
+    let means = model.means(horizon: series.horizons[place])
+    let scorer = SeriesScorer(
+      outcomes: outcomes, scale: InSampleScale(of: history, lag: series.scaleLags[place]),
+      pattern: pattern, category: series.categories[place], weights: series.weights, place: place)
+    var quantiles = [ContiguousArray<Double>](
+      repeating: ContiguousArray(), count: probabilities.all.count)
+    scorer.score(&scored.book, probabilities: probabilities.all.count) { step, errors in
+      if let outcome = outcomes[step] { errors.add(actual: outcome, mean: means[step]) }
+      guard !quantiles.isEmpty else { return }
+      let demand = model.total(over: ForecastWindow(periods: step + 1...step + 1))
+      for (q, probability) in probabilities.all.enumerated() {
+        quantiles[q].append(demand.quantile(probability))
+      }
+      guard let outcome = outcomes[step] else { return }
+      add(outcome, demand, quantiles.map { $0[step] }, isCount: model.isWholeUnits, to: &errors)
+    }
+    let naive = NaiveTwo(of: history, seasonLength: series.scaleLags[place])
+    let yardstick = naive.means(horizon: outcomes.count)
+    scorer.score(&scored.yardstick, probabilities: 0) { step, errors in
+      if let outcome = outcomes[step] { errors.add(actual: outcome, mean: yardstick[step]) }
+    }
+    scored.forecasts.append(
+      EvaluationForecast(
+        forecast: ItemForecast(
+          key: history.key, model: model.summary, firstBucket: history.endBucket, means: means,
+          quantiles: Array(quantiles[probabilities.asked])),
+        outcomes: outcomes))
   }
 
   /// Adds how the quantiles of a period did.

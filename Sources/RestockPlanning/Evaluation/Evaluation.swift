@@ -106,7 +106,7 @@ public struct Evaluation: Sendable {
         let chosen = stage.choosing(among: model.family.map { [$0] }).choose(observer: observer)
         let scorer = BatchScorer(
           series: series, origin: origin, chosen: chosen,
-          fallback: fallback(for: chosen, origin, stage), probabilities: probabilities,
+          fallback: fallback(for: chosen, stage), probabilities: probabilities,
           patterns: patterns)
         observer.begins(.items)
         let scored = scorer.score(threads: settings.plan.threads, observer: observer)
@@ -135,10 +135,10 @@ public struct Evaluation: Sendable {
   /// The last value, for series that a model does not fit, so that all models are measured on the
   /// same series; nil where none is needed.
   private func fallback(
-    for chosen: ChosenModels, _ origin: EvaluationOrigins.Origin, _ stage: ForecastStage
-  ) -> ChosenModels? {
-    let isNeeded = origin.places.indices.contains {
-      if case .failure = chosen.forecast($0) { return true }
+    for chosen: BatchForecast, _ stage: ForecastStage
+  ) -> BatchForecast? {
+    let isNeeded = chosen.models.contains {
+      if case .failure = $0 { return true }
       return false
     }
     return isNeeded
