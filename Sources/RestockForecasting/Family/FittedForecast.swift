@@ -17,6 +17,12 @@ public enum FittedForecast: FittedModel {
   case empirical(FittedEmpirical)
   case negativeBinomial(FittedNegativeBinomialSmoothing)
   case regression(FittedRegression)
+  case ets(FittedETS)
+  case autoETS(FittedETS)
+  case akaikeETS(FittedAkaikeETS)
+  case theta(FittedTheta)
+  case optimizedTheta(FittedTheta)
+  case dynamicOptimizedTheta(FittedTheta)
 
   public var summary: String { read(SummaryReader()) }
 
@@ -77,6 +83,24 @@ public enum FittedForecast: FittedModel {
     case .regression(var model):
       model.update(demand)
       self = .regression(model)
+    case .ets(var model):
+      model.update(demand)
+      self = .ets(model)
+    case .autoETS(var model):
+      model.update(demand)
+      self = .autoETS(model)
+    case .akaikeETS(var model):
+      model.update(demand)
+      self = .akaikeETS(model)
+    case .theta(var model):
+      model.update(demand)
+      self = .theta(model)
+    case .optimizedTheta(var model):
+      model.update(demand)
+      self = .optimizedTheta(model)
+    case .dynamicOptimizedTheta(var model):
+      model.update(demand)
+      self = .dynamicOptimizedTheta(model)
     }
   }
 
@@ -98,6 +122,12 @@ public enum FittedForecast: FittedModel {
     case .empirical(let model): reader.read(model)
     case .negativeBinomial(let model): reader.read(model)
     case .regression(let model): reader.read(model)
+    case .ets(let model): reader.read(model)
+    case .autoETS(let model): reader.read(model)
+    case .akaikeETS(let model): reader.read(model)
+    case .theta(let model): reader.read(model)
+    case .optimizedTheta(let model): reader.read(model)
+    case .dynamicOptimizedTheta(let model): reader.read(model)
     }
   }
 }

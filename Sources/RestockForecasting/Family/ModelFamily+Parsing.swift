@@ -35,6 +35,12 @@ extension ModelFamily {
     ("imapa", .temporalAggregation(TemporalAggregation(sizes: .upToMeanInterval))),
     ("negative-binomial", .negativeBinomial(NegativeBinomialSmoothing())),
     ("empirical", .empirical(Empirical())),
+    ("ets", .autoETS(AutoETS())),
+    ("auto-ets", .autoETS(AutoETS())),
+    ("akaike-ets", .akaikeETS(AkaikeETS())),
+    ("theta", .theta(Theta())),
+    ("optimized-theta", .optimizedTheta(OptimizedTheta())),
+    ("dynamic-theta", .dynamicOptimizedTheta(DynamicOptimizedTheta())),
     ("pooled-level", .twoSpeedLevel(TwoSpeedLevel())),
   ]
 
@@ -100,8 +106,15 @@ extension ModelFamily {
         return .failure(FormError(expected: "expected the number of periods, as in (52)"))
       }
       return .success(.empirical(Empirical(periods: periods)))
+    case .autoETS, .ets:
+      guard let form = ETSForm(arguments.joined(separator: ",")) else {
+        return .failure(
+          FormError(expected: "expected error, trend and season of ETS, as in (M,Ad,A)"))
+      }
+      return .success(.ets(ETSModel(form)))
     case .naive, .seasonalNaive, .drift, .mean, .twoSpeedLevel, .holt, .holtWinters,
-      .temporalAggregation, .negativeBinomial, .regression:
+      .temporalAggregation, .negativeBinomial, .regression, .akaikeETS, .theta,
+      .optimizedTheta, .dynamicOptimizedTheta:
       return .failure(FormError(expected: "this model has no form in brackets"))
     }
   }

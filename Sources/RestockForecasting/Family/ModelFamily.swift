@@ -17,6 +17,12 @@ public enum ModelFamily: Sendable, Hashable {
   case empirical(Empirical)
   case negativeBinomial(NegativeBinomialSmoothing)
   case regression(Regression)
+  case ets(ETSModel)
+  case autoETS(AutoETS)
+  case akaikeETS(AkaikeETS)
+  case theta(Theta)
+  case optimizedTheta(OptimizedTheta)
+  case dynamicOptimizedTheta(DynamicOptimizedTheta)
 }
 
 extension ModelFamily: ForecastModel {
@@ -38,6 +44,13 @@ extension ModelFamily: ForecastModel {
     case .empirical(let model): .empirical(try model.fit(series))
     case .negativeBinomial(let model): .negativeBinomial(try model.fit(series))
     case .regression(let model): .regression(try model.fit(series))
+    case .ets(let model): .ets(try model.fit(series))
+    case .autoETS(let model): .autoETS(try model.fit(series))
+    case .akaikeETS(let model): .akaikeETS(try model.fit(series))
+    case .theta(let model): .theta(try model.fit(series))
+    case .optimizedTheta(let model): .optimizedTheta(try model.fit(series))
+    case .dynamicOptimizedTheta(let model):
+      .dynamicOptimizedTheta(try model.fit(series))
     }
   }
 }
@@ -61,6 +74,12 @@ extension ModelFamily {
     case .empirical(let model): try visitor.visit(model)
     case .negativeBinomial(let model): try visitor.visit(model)
     case .regression(let model): try visitor.visit(model)
+    case .ets(let model): try visitor.visit(model)
+    case .autoETS(let model): try visitor.visit(model)
+    case .akaikeETS(let model): try visitor.visit(model)
+    case .theta(let model): try visitor.visit(model)
+    case .optimizedTheta(let model): try visitor.visit(model)
+    case .dynamicOptimizedTheta(let model): try visitor.visit(model)
     }
   }
 }

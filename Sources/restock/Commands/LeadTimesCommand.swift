@@ -1,0 +1,104 @@
+import ArgumentParser
+import RestockIO
+import RestockPlanning
+import RestockRecords
+import RestockReport
+
+/// `restock lead-times`.
+struct LeadTimesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lead-times",
+    abstract: "How long suppliers take, whether they keep their word, and who has changed.",
+    discussion: """
+      Learns the distribution of each supplier's lead time from receipts (orders still open have \
+      lasted at least so long; a file cut by date of receipt is corrected for), shrunk toward all \
+      suppliers where receipts are few. Writes lead-times.csv: a row a supplier (empty sku), a row an \
+      item with receipts enough, and a row * for a supplier never seen. drift says that the lead time \
+      has changed without notice, since when, and what to set.
+
+      Examples:
+        restock lead-times --receipts receipts.csv --suppliers suppliers.csv --out lead-times
+        restock lead-times --receipts po.csv \\
+          --columns supplier=vendor,ordered=po_date,received=delivered --out -
+      """)
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Receipts: supplier, ordered, received (empty: still open); also sku, order_id, promised, "
+        + "quantity_ordered, quantity_received.", valueName: "file"))
+  var receipts: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Suppliers: supplier; also lead_time_days.", valueName: "file"))
+  var suppliers: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Items: sku, supplier; also lead_time_days.", valueName: "file"))
+  var items: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Today, as 2026-11-24 (default: the newest date in the receipts).", valueName: "date"))
+  var asOf: String?
+
+  @OptionGroup(title: "Reading") var format: FormatOptions
+  @OptionGroup(title: "The run") var runOptions: RunOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the results, or - for lead-times.csv on standard output.",
+      valueName: "folder"))
+  var out: String
+
+  func run() throws {
+    guard !receipts.isEmpty else {
+      throw CommandError("--receipts FILE is missing: lead times are learned from receipts")
+    }
+    let time = try TimeOptions.parse(asOf.map { ["--as-of", $0] } ?? [])
+    var reader = InputReader(try format.reading(time, runOptions))
+    let records = try reader.receipts(receipts)
+    let catalogue = try reader.catalogue(items: items, suppliers: suppliers)
+    let given = try time.asOfDay(steps: false)
+    guard let day = given ?? LeadTimeReport.defaultAsOf(of: records) else {
+      throw CommandError("the receipts hold no usable row")
+    }
+    let report = LeadTimeReport(receipts: records, catalogue: catalogue, asOf: day)
+    let table = LeadTimesTable.table(of: report)
+    if out == "-" {
+      try StandardOutput.write([table])
+    } else {
+      do throws(OutputError) {
+        var folder = try OutputFolder(at: out)
+        try folder.write(table.bytes, to: "lead-times.csv")
+        try folder.write(
+          FindingsTable.table(of: reader.findings.findings + report.findings).bytes,
+          to: "findings.csv")
+        try folder.commit()
+      } catch {
+        throw CommandError(error)
+      }
+    }
+    if !runOptions.quiet { for line in summary(report) { Terminal.say(line) } }
+  }
+
+  private func summary(_ report: LeadTimeReport) -> [String] {
+    let suppliers = report.rows.filter { $0.sku.isEmpty && $0.supplier != "*" }
+    var lines = ["\(suppliers.count) suppliers as of \(report.asOf.iso)", ""]
+    var rows = [["supplier", "orders", "mean", "sd", "95 %", "on time", "drift", "since", "set"]]
+    for row in suppliers.sorted(by: { $0.orders > $1.orders }).prefix(20) {
+      rows.append([
+        row.supplier, String(row.orders), row.mean.withDecimals(1),
+        row.standardDeviation.withDecimals(1), (row.quantiles.last ?? 0).withDecimals(0),
+        row.scorecard.onTimeRate.map { "\(Int((100 * $0).rounded())) %" } ?? "",
+        row.drift.rawValue, row.driftSince?.iso ?? "", row.suggestedDays.withDecimals(0),
+      ])
+    }
+    lines += TextTable(rows, rightAligned: [1, 2, 3, 4, 5, 8]).lines
+    if suppliers.count > 20 { lines.append("  and \(suppliers.count - 20) more") }
+    if out != "-" { lines += ["", "The lead times are in \(out)/lead-times.csv"] }
+    return lines
+  }
+}
