@@ -51,3 +51,17 @@ public struct StockObservation: Sendable, Hashable {
     self.inStock = inStock
   }
 }
+
+/// What stock histories say, and of what span of the calendar one observation is.
+public struct StockHistory: Sendable, Hashable {
+  /// The rows, or the cells of a wide file, in their order.
+  public let observations: [StockObservation]
+  /// A day, or a longer bucket that begins on the observation's day: the step of a wide file.
+  public let span: BucketSize
+
+  /// A stock history.
+  public init(observations: [StockObservation], span: BucketSize) {
+    self.observations = observations
+    self.span = span
+  }
+}

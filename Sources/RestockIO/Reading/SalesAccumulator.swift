@@ -18,6 +18,9 @@ struct SalesAccumulator: ~Copyable {
 
   /// The pages of 32 buckets in which series have rows, by series and page.
   var pages = IntegerTable()
+  /// The number + 1 of each series' pages from `firstListed` on: where most lookups end.
+  private var listedPages = Slab<Int32>()
+  private var firstListed: Int32?
   var pageKeys = Slab<UInt64>()
   var sold = Slab<Double>()
   /// For each page, a bit for each bucket that has a row, or one with stock.
@@ -63,13 +66,8 @@ struct SalesAccumulator: ~Copyable {
     var lines = 0
     var lineSum = 0.0
     var lineSumOfSquares = 0.0
-    /// The page last used.
-    var page: Int32 = .min
-    var pageIndex: Int32 = 0
-    /// The first and last bucket with a row; `first` > `last` while there is none.
-    var first: Int32 = .max
-    var last: Int32 = .min
-    var isNew = true
+    /// Whether a row was seen, in a wide file.
+    var hasRow = false
   }
 
   struct PriceState: BitwiseCopyable {
@@ -125,17 +123,34 @@ struct SalesAccumulator: ~Copyable {
   @inline(__always)
   mutating func cell(_ series: Int, _ bucket: Int32) -> Int {
     let page = bucket >> 5
-    let state = states.pointer + series
     let offset = Int(truncatingIfNeeded: bucket & 31)
-    if state.pointee.page == page {
-      return Int(state.pointee.pageIndex) &* Self.pageSize &+ offset
+    let listed = Int(truncatingIfNeeded: page &- (firstListed ?? .max))
+    let index = series &* Self.listedCount &+ listed
+    if listed >= 0, listed < Self.listedCount, index < listedPages.count {
+      let number = listedPages[index]
+      if number > 0 { return Int(truncatingIfNeeded: number &- 1) &* Self.pageSize &+ offset }
     }
-    let index = pages.number(
+    return findPage(series, page) &* Self.pageSize &+ offset
+  }
+
+  /// Pages of a series that are listed: five years of weeks.
+  private static let listedCount = 8
+
+  /// The number of a page, which may be new.
+  @inline(never)
+  private mutating func findPage(_ series: Int, _ page: Int32) -> Int {
+    let number = pages.number(
       UInt64(truncatingIfNeeded: series) &<< 32 | UInt64(UInt32(bitPattern: page)))
-    if index == pageKeys.count { addPage(series, page) }
-    states.pointer[series].page = page
-    states.pointer[series].pageIndex = Int32(truncatingIfNeeded: index)
-    return index &* Self.pageSize &+ offset
+    if number == pageKeys.count { addPage(series, page) }
+    // Rows mostly come oldest first.
+    let first = firstListed ?? page - 2
+    firstListed = first
+    let listed = Int(page) - Int(first)
+    if listed >= 0 && listed < Self.listedCount {
+      listedPages.grow(to: (series + 1) * Self.listedCount)
+      listedPages[series * Self.listedCount + listed] = Int32(number + 1)
+    }
+    return number
   }
 
   @inline(never)
@@ -149,21 +164,16 @@ struct SalesAccumulator: ~Copyable {
     stockedMasks.grow(to: index + 1)
   }
 
-  /// Notes a row of a series in a bucket; the index of its cell.
+  /// Notes a row of a series in a cell.
   @inline(__always)
-  mutating func note(_ series: Int, _ bucket: Int32, line: @autoclosure () -> Int) -> Int {
-    let cell = cell(series, bucket)
-    let state = states.pointer + series
-    if bucket < state.pointee.first { state.pointee.first = bucket }
-    if bucket > state.pointee.last { state.pointee.last = bucket }
+  mutating func note(_ series: Int, _ cell: Int, line: @autoclosure () -> Int) {
     let bit: UInt32 = 1 &<< UInt32(truncatingIfNeeded: cell & 31)
     let mask = rowMasks.pointer + cell &>> 5
     if mask.pointee & bit != 0 {
-      repeats += 1
+      repeats &+= 1
       if firstRepeat == nil { firstRepeat = (line(), series) }
     }
     mask.pointee |= bit
-    return cell
   }
 
   /// Adds a quantity above or equal to zero to the cell of a series.
@@ -268,8 +278,7 @@ struct SalesAccumulator: ~Copyable {
       own.pointee.lines += state.lines
       own.pointee.lineSum += state.lineSum
       own.pointee.lineSumOfSquares += state.lineSumOfSquares
-      own.pointee.first = min(own.pointee.first, state.first)
-      own.pointee.last = max(own.pointee.last, state.last)
+      own.pointee.hasRow = own.pointee.hasRow || state.hasRow
     }
     appendPages(of: later, map)
     later.returned.forEach { returned.add(map[$0], $1, $2) }

@@ -51,9 +51,9 @@ struct SalesBuilder {
     var made = [SalesSeries?](repeating: nil, count: count)
     var unknown: [Int: [Int]] = [:]
     sums.unknown.forEach { series, bucket, _ in unknown[series, default: []].append(bucket) }
+    let ranges = sums.ranges
     for i in 0..<count {
-      let state = sums.states[i]
-      var range = state.first <= state.last ? Int(state.first)...Int(state.last) : nil
+      var range = ranges[i]
       for bucket in unknown[i] ?? [] {
         // What was not known before the first row says nothing; later it does.
         if let known = range {
@@ -208,6 +208,23 @@ struct SalesBuilder {
 }
 
 extension SalesAccumulator {
+  /// The buckets of each series from the first to the last with a row; nil where there is none.
+  fileprivate var ranges: [ClosedRange<Int>?] {
+    var ranges = [ClosedRange<Int>?](repeating: nil, count: parts.count)
+    for i in 0..<pageKeys.count where rowMasks[i] != 0 {
+      let series = Int(pageKeys[i] >> 32)
+      let page = Int(Int32(truncatingIfNeeded: pageKeys[i])) << 5
+      let low = page + rowMasks[i].trailingZeroBitCount
+      let high = page + 31 - rowMasks[i].leadingZeroBitCount
+      if let range = ranges[series] {
+        ranges[series] = min(low, range.lowerBound)...max(high, range.upperBound)
+      } else {
+        ranges[series] = low...high
+      }
+    }
+    return ranges
+  }
+
   /// Gives the units of each bucket of a series in a range that has rows.
   func forEachBucket(
     of series: Int, _ range: ClosedRange<Int>, _ body: (_ bucket: Int, _ units: Double) -> Void

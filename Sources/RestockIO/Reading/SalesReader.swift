@@ -248,7 +248,7 @@ extension OpenTable {
   }
 
   /// Bytes to a part: many rows to each series, few parts to put together.
-  private static let partSize = 1 << 27
+  private static let partSize = 1 << 28
 }
 
 /// Scans a part of a mapped file, on any thread.

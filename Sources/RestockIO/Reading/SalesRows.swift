@@ -7,10 +7,11 @@ struct SalesRows: ~Copyable {
   private var cells: SalesCells
   private var groups: RowGroups?
   // By row of a batch.
-  private let skus: UnsafeMutablePointer<Int>
-  private let series: UnsafeMutablePointer<Int>
-  private let days: UnsafeMutablePointer<Int32>
-  private let quantities: UnsafeMutablePointer<Double>
+  private let skus: Slab<Int>
+  private let series: Slab<Int>
+  private let days: Slab<Int32>
+  private let quantities: Slab<Double>
+  private let cellOf: Slab<Int>
   private let buckets: [Int32]
   private let firstNumber: Int32
   private let skuSlot: Int
@@ -19,55 +20,57 @@ struct SalesRows: ~Copyable {
   private let dateHeader: String
   private let quantityHeader: String
   private let priceHeader: String
-  private let periods: [(slot: Int, bucket: Int32, day: Int32)]
+  private let periods: [Period]
+
+  private struct Period {
+    let slot: Int
+    let bucket: Int32
+    let day: Int32
+  }
 
   /// Quantities above are typing errors: an article number, or 1e308.
   static let largestQuantity = 1e9
 
   init(_ setup: SalesSetup) {
+    // Everything is made before the first field is set: Swift 6.3 releases fields that were not set
+    // yet where one is changed in between.
+    let locationSlot = setup.slotOf[.location]
+    let channelSlot = setup.slotOf[.channel]
+    var sums = SalesAccumulator(
+      steps: setup.dates.readsSteps, keepsAllFindings: setup.keepsAllFindings)
+    if locationSlot == nil { _ = Self.number([], in: &sums.locations) }
+    if channelSlot == nil { _ = Self.number([], in: &sums.channels) }
+    sums.isBySKU = locationSlot == nil && channelSlot == nil
+    let calendar = setup.calendar
+    let first = sums.firstNumber
+    let count = setup.dates.readsSteps ? DateParser.steps.count : 109_573
+    let buckets = (0..<count).map { i in
+      Int32(truncatingIfNeeded: calendar.bucket(of: Day(number: first + Int32(i))))
+    }
+    let periods = setup.layout.periods.enumerated().map { slot, period in
+      Period(
+        slot: slot, bucket: Int32(truncatingIfNeeded: calendar.bucket(of: period.date.day)),
+        day: period.date.day.number)
+    }
+    let capacity = setup.rowsAtOnce
     self.setup = setup
+    self.sums = sums
+    self.buckets = buckets
+    self.periods = periods
+    self.locationSlot = locationSlot
+    self.channelSlot = channelSlot
+    firstNumber = first
     cells = SalesCells(setup)
     groups = RowGroups(setup)
-    sums = SalesAccumulator(
-      steps: setup.dates.readsSteps, keepsAllFindings: setup.keepsAllFindings)
-    firstNumber = sums.firstNumber
-    let capacity = setup.rowsAtOnce
-    skus = .allocate(capacity: capacity)
-    series = .allocate(capacity: capacity)
-    days = .allocate(capacity: capacity)
-    quantities = .allocate(capacity: capacity)
-    skus.initialize(repeating: 0, count: capacity)
-    series.initialize(repeating: 0, count: capacity)
-    days.initialize(repeating: 0, count: capacity)
-    quantities.initialize(repeating: 0, count: capacity)
+    skus = Slab(count: capacity)
+    series = Slab(count: capacity)
+    days = Slab(count: capacity)
+    quantities = Slab(count: capacity)
+    cellOf = Slab(count: capacity)
     dateHeader = setup.header(.date)
     quantityHeader = setup.header(.quantity)
     priceHeader = setup.header(.price)
     skuSlot = setup.slotOf[.sku] ?? 0
-    locationSlot = setup.slotOf[.location]
-    channelSlot = setup.slotOf[.channel]
-    let calendar = setup.calendar
-    if locationSlot == nil { _ = Self.number([], in: &sums.locations) }
-    if channelSlot == nil { _ = Self.number([], in: &sums.channels) }
-    sums.isBySKU = locationSlot == nil && channelSlot == nil
-    let first = firstNumber
-    let count = setup.dates.readsSteps ? DateParser.steps.count : 109_573
-    buckets = (0..<count).map { i in
-      Int32(truncatingIfNeeded: calendar.bucket(of: Day(number: first + Int32(i))))
-    }
-    periods = setup.layout.periods.enumerated().map { slot, period in
-      (
-        slot, Int32(truncatingIfNeeded: calendar.bucket(of: period.date.day)),
-        period.date.day.number
-      )
-    }
-  }
-
-  deinit {
-    skus.deallocate()
-    series.deallocate()
-    days.deallocate()
-    quantities.deallocate()
   }
 
   /// Gives up what was summed.
@@ -126,8 +129,8 @@ struct SalesRows: ~Copyable {
   /// In files with groups of rows, the date of a row may stand on another: it is read at once.
   private mutating func resolveGroup(_ view: ByteView, _ batch: borrowing RowBatch, _ row: Int) {
     guard let groups, let slot = setup.slotOf[.date], skus[row] >= 0 else { return }
-    days[row] = day(
-      groups.bytes(batch, slot, row, in: view), view, batch, row)
+    let day = day(groups.bytes(batch, slot, row, in: view), view, batch, row)
+    days[row] = day
   }
 
   /// Numbers the keys of the rows, and the series.
@@ -236,8 +239,10 @@ struct SalesRows: ~Copyable {
           if !usable.contains(day) { day = SalesCells.noDay }
         }
       }
-      days[row] =
-        day != SalesCells.noDay ? day : self.day(batch.bytes(slot, row, in: view), view, batch, row)
+      if day == SalesCells.noDay {
+        day = self.day(batch.bytes(slot, row, in: view), view, batch, row)
+      }
+      days[row] = day
     }
     if fast > 0 { cells.noteDay() }
   }
@@ -303,9 +308,9 @@ struct SalesRows: ~Copyable {
           continue
         }
       }
-      quantities[row] =
-        days[row] == SalesCells.noDay
-        ? .nan : quantity(slot, quantityHeader, view, batch, row)
+      let quantity =
+        days[row] == SalesCells.noDay ? .nan : quantity(slot, quantityHeader, view, batch, row)
+      quantities[row] = quantity
     }
   }
 
@@ -354,44 +359,65 @@ struct SalesRows: ~Copyable {
     return .nan
   }
 
+  /// Adds up a batch: first all cells are found, then all are added to, so that the processor waits
+  /// for several of them at once.
   private mutating func takeLong(_ view: ByteView, _ batch: borrowing RowBatch) {
     let rows = batch.row
-    let buckets = buckets
     let first = firstNumber
-    let today = setup.today ?? .max
-    let priceSlot = setup.slotOf[.price]
-    let stockSlot = setup.slotOf[.inStock]
-    let promotionSlot = setup.slotOf[.promotion]
-    let orderSlot = setup.slotOf[.orderID]
-    let hasMore = priceSlot != nil || stockSlot != nil || promotionSlot != nil || orderSlot != nil
+    if setup.ignoresReturns { dropReturns(batch) }
     buckets.withUnsafeBufferPointer { buckets in
       for row in 0..<batch.count {
         let day = days[row]
         let one = series[row]
-        if one < 0 || day == SalesCells.noDay { continue }
-        let quantity = quantities[row]
-        if quantity < 0 && setup.ignoresReturns {
-          sums.findings.add(.ignoredReturn, line: rows[row].line) { "a return of \(-quantity)" }
+        if one < 0 || day == SalesCells.noDay {
+          series[row] = -1
           continue
         }
-        let bucket = buckets[Int(day &- first)]
-        sums.rows &+= 1
-        sums.noteDay(day, quantity)
-        let cell = sums.note(one, bucket, line: rows[row].line)
-        if day > today { noteFuture(view, batch, row) }
-        if quantity >= 0 {
-          sums.sell(one, cell, quantity)
-        } else if quantity < 0 {
-          sums.addReturn(one, bucket, -quantity, line: rows[row].line)
-        } else {
-          sums.unknown.add(one, Int(bucket), 1)
-        }
-        if hasMore {
-          takeRest(
-            view, batch, row, one, bucket, cell, price: priceSlot, stock: stockSlot,
-            promotion: promotionSlot, order: orderSlot)
-        }
+        cellOf[row] = sums.cell(one, buckets[Int(day &- first)])
       }
+    }
+    for row in 0..<batch.count {
+      let one = series[row]
+      if one < 0 { continue }
+      let quantity = quantities[row]
+      let cell = cellOf[row]
+      sums.rows &+= 1
+      sums.noteDay(days[row], quantity)
+      sums.note(one, cell, line: rows[row].line)
+      if quantity >= 0 {
+        sums.sell(one, cell, quantity)
+      } else {
+        takeUnusual(row, rows[row].line)
+      }
+    }
+    if let today = setup.today {
+      for row in 0..<batch.count where series[row] >= 0 && days[row] > today {
+        noteFuture(view, batch, row)
+      }
+    }
+    if !setup.hasPlainRows {
+      for row in 0..<batch.count where series[row] >= 0 { takeRest(view, batch, row) }
+    }
+  }
+
+  /// A return, or a quantity that is not known.
+  @inline(never)
+  private mutating func takeUnusual(_ row: Int, _ line: Int) {
+    let quantity = quantities[row]
+    let bucket = buckets[Int(days[row] - firstNumber)]
+    if quantity < 0 {
+      sums.addReturn(series[row], bucket, -quantity, line: line)
+    } else {
+      sums.unknown.add(series[row], Int(bucket), 1)
+    }
+  }
+
+  private mutating func dropReturns(_ batch: borrowing RowBatch) {
+    for row in 0..<batch.count
+    where series[row] >= 0 && days[row] != SalesCells.noDay && quantities[row] < 0 {
+      series[row] = -1
+      let units = -quantities[row]
+      sums.findings.add(.ignoredReturn, line: batch.row[row].line) { "a return of \(units)" }
     }
   }
 
@@ -402,13 +428,16 @@ struct SalesRows: ~Copyable {
   }
 
   /// The optional columns of a row.
-  private mutating func takeRest(
-    _ view: ByteView, _ batch: borrowing RowBatch, _ row: Int, _ one: Int, _ bucket: Int32,
-    _ cell: Int, price priceSlot: Int?, stock stockSlot: Int?, promotion promotionSlot: Int?,
-    order orderSlot: Int?
-  ) {
+  private mutating func takeRest(_ view: ByteView, _ batch: borrowing RowBatch, _ row: Int) {
+    let one = series[row]
     let quantity = quantities[row]
     let day = days[row]
+    let cell = cellOf[row]
+    let bucket = buckets[Int(day - firstNumber)]
+    let priceSlot = setup.slotOf[.price]
+    let stockSlot = setup.slotOf[.inStock]
+    let promotionSlot = setup.slotOf[.promotion]
+    let orderSlot = setup.slotOf[.orderID]
     if let priceSlot, quantity == quantity {
       let price = price(priceSlot, view, batch, row)
       if let price { sums.price(one, price, quantity, day: day) }
@@ -485,13 +514,14 @@ struct SalesRows: ~Copyable {
       if one < 0 { continue }
       let line = batch.row[row].line
       sums.rows += 1
-      if !sums.states[one].isNew {
+      if sums.states[one].hasRow {
         report(.duplicatePeriod, "", view, batch, row) {
           "more than one row of this series"
         }
       }
-      sums.states.pointer[one].isNew = false
-      for (slot, bucket, day) in periods {
+      sums.states.pointer[one].hasRow = true
+      for period in periods {
+        let (slot, bucket, day) = (period.slot, period.bucket, period.day)
         let cell = batch.column(slot)[row]
         let start = Int(cell.start)
         var quantity = -1.0
@@ -512,7 +542,8 @@ struct SalesRows: ~Copyable {
           continue
         }
         sums.noteDay(day, quantity)
-        let target = sums.note(one, bucket, line: line)
+        let target = sums.cell(one, bucket)
+        sums.note(one, target, line: line)
         if quantity >= 0 {
           sums.sell(one, target, quantity)
         } else {

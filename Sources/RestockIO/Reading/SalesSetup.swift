@@ -76,6 +76,11 @@ struct SalesSetup: Sendable {
     return Int(slots[column])
   }
 
+  /// Whether rows have nothing but what series are of, date and quantity.
+  var hasPlainRows: Bool {
+    ![Field.price, .inStock, .promotion, .orderID].contains { slotOf[$0] != nil }
+  }
+
   /// The header of a field, for findings.
   func header(_ field: Field) -> String {
     layout.map.columns[field].map { headers[$0] } ?? field.rawValue

@@ -45,10 +45,20 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
     guard let memory = realloc(base, newCapacity * stride) else {
       fatalError("out of memory: \(newCapacity) values of \(stride) bytes")
     }
+    // Cells are added to at random: large pages spare the search for small ones.
+    if newCapacity * stride >= 1 << 23 { adviseLargePages(memory, newCapacity * stride) }
     memset(memory + capacity * stride, 0, (newCapacity - capacity) * stride)
     base = memory.assumingMemoryBound(to: Element.self)
     capacity = newCapacity
   }
+}
+
+/// Asks for large pages, where the system has them; nothing depends on it.
+private func adviseLargePages(_ memory: UnsafeMutableRawPointer, _ size: Int) {
+  let page = 4096
+  let start = (Int(bitPattern: memory) + page - 1) / page * page
+  let length = (Int(bitPattern: memory) + size - start) / page * page
+  if length > 0 { madvise(UnsafeMutableRawPointer(bitPattern: start), length, MADV_HUGEPAGE) }
 }
 
 /// Sums by pairs of whole numbers, where most pairs have none.
