@@ -5,7 +5,7 @@ public struct PlanInputs: Sendable {
   public var sales: SalesHistory
   /// Nil where no stock file was given: on hand then counts as 0.
   public var stock: [StockRecord]?
-  public var stockHistory: [StockObservation]
+  public var stockHistory: StockHistory?
   /// Nil where no open-orders file was given: open receipts then count in its place.
   public var openOrders: [OpenOrderRecord]?
   public var catalogue: Catalogue
@@ -19,7 +19,7 @@ public struct PlanInputs: Sendable {
     self.sales = sales
     self.salesFiles = salesFiles
     stock = nil
-    stockHistory = []
+    stockHistory = nil
     openOrders = nil
     catalogue = Catalogue()
     receipts = []

@@ -21,7 +21,8 @@ struct RestockCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      PlanCommand.self, ForecastCommand.self, ClassifyCommand.self, DemoDataCommand.self,
+      PlanCommand.self, ForecastCommand.self, ClassifyCommand.self,
+      LeadTimesCommand.self, DemoDataCommand.self,
     ])
 
   static func main() {

@@ -7,7 +7,8 @@ internal import RestockRecords
 struct StockOutCalendar {
   private let outBuckets: [SeriesKey: Set<Int>]
 
-  init(_ observations: [StockObservation], calendar: BucketCalendar, byLocation: Bool) {
+  init(_ history: StockHistory?, calendar: BucketCalendar, byLocation: Bool) {
+    let observations = history?.observations ?? []
     struct DayKey: Hashable {
       let key: SeriesKey
       let day: Day
@@ -21,8 +22,13 @@ struct StockOutCalendar {
       isOut[dayKey] = (isOut[dayKey] ?? true) && !observation.inStock
     }
     var buckets: [SeriesKey: Set<Int>] = [:]
+    // An observation of a longer span than a day is of all its days.
+    let span = BucketCalendar(size: history?.span ?? .day, weekStart: calendar.weekStart)
     for (dayKey, out) in isOut where out {
-      buckets[dayKey.key, default: []].insert(calendar.bucket(of: dayKey.day))
+      let first = calendar.bucket(of: dayKey.day)
+      let days = span.days(of: span.bucket(of: dayKey.day))
+      let last = max(first, calendar.bucket(of: dayKey.day + (days - 1)))
+      buckets[dayKey.key, default: []].formUnion(first...last)
     }
     outBuckets = buckets
   }

@@ -42,7 +42,7 @@ struct InputLoader {
     }
     var options = reading
     var reader = InputReader(options)
-    let stock: [StockRecord]? = nil
+    let stock = files.stock.isEmpty ? nil : try reader.stock(files.stock)
     // Stock that is not kept by location cannot be told apart by it: the plan is by SKU then.
     if let stock, options.seriesBy == nil, !stock.contains(where: { !$0.location.isEmpty }) {
       options.seriesBy = [.sku]
@@ -54,6 +54,13 @@ struct InputLoader {
     progress.finish()
     var inputs = PlanInputs(sales: sales, salesFiles: files.sales)
     inputs.stock = stock
+    if !files.stockHistory.isEmpty {
+      inputs.stockHistory = try reader.stockHistory(files.stockHistory)
+    }
+    if !files.openOrders.isEmpty { inputs.openOrders = try reader.openOrders(files.openOrders) }
+    inputs.catalogue = try reader.catalogue(items: files.items, suppliers: files.suppliers)
+    if !files.receipts.isEmpty { inputs.receipts = try reader.receipts(files.receipts) }
+    if !files.events.isEmpty { inputs.events = try reader.events(files.events) }
     return LoadedInputs(
       inputs: inputs, findings: reader.findings.findings, records: reader.files.map { .init($0) })
   }
