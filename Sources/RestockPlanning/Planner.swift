@@ -66,7 +66,7 @@ public struct Planner: Sendable {
       defer { observer.itemDone() }
       return Result { () throws(FitError) in stage.itemForecast(i, try chosen.forecast(i)) }
     }
-    var log = FindingLog()
+    var log = FindingLog(keepsAll: settings.keepsAllFindings)
     for finding in findings { log.add(finding) }
     var forecasts: [ItemForecast] = []
     var failed: [SeriesKey] = []
@@ -150,7 +150,7 @@ public struct Planner: Sendable {
     _ results: [ItemResult], histories: [ItemHistory], items: ItemPlanner,
     positions: PositionBuilder, findings: [Finding]
   ) -> Plan {
-    var log = FindingLog()
+    var log = FindingLog(keepsAll: settings.keepsAllFindings)
     for finding in findings { log.add(finding) }
     for finding in CatalogueFindings.findings(inputs.catalogue, settings: settings) {
       log.add(finding)

@@ -1,5 +1,5 @@
-public import RestockIO
 internal import RestockForecasting
+public import RestockIO
 internal import RestockInventory
 public import RestockPlanning
 internal import RestockRecords

@@ -94,7 +94,8 @@ public struct Tabulated: SecondOrderLossDistribution {
   }
 
   /// Half the integral of (t - x)^2 times the density of the piece that ends at `values[piece]`.
-  private func squareOver(from low: Double, to high: Double, piece: Int, about x: Double) -> Double {
+  private func squareOver(from low: Double, to high: Double, piece: Int, about x: Double) -> Double
+  {
     let density =
       (survival[piece - 1] - survival[piece]) / (values[piece] - values[piece - 1])
     let a = low - x

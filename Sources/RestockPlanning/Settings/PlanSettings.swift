@@ -50,6 +50,8 @@ public struct PlanSettings: Sendable {
   public var netsReturns = true
   /// Whether each recommendation says what other targets and lead times would lead to.
   public var triesAlternatives = false
+  /// Whether each finding is kept, instead of those of a kind counted in one.
+  public var keepsAllFindings = false
   public var threads = 1
   public var seed: UInt64 = 1
 

@@ -36,7 +36,7 @@ struct ClassifyCommand: ParsableCommand {
     var settings = PlanSettings()
     try time.apply(to: &settings)
     runOptions.apply(to: &settings)
-    settings.netsReturns = format.returns == "net"
+    format.apply(to: &settings)
     let loaded = try InputLoader(
       inputs, reading: try format.reading(time, runOptions), run: runOptions
     ).load()
@@ -72,7 +72,9 @@ struct ClassifyCommand: ParsableCommand {
           + XYZClass.allCases.map { xyz in String(own.count { $0.xyz == xyz }) }
           + [String(own.count), units.asUnits])
     }
-    var lines = ["\(classes.rows.count) items as of \(classes.calendar.asOf.text(in: classes.calendar))", ""]
+    var lines = [
+      "\(classes.rows.count) items as of \(classes.calendar.asOf.text(in: classes.calendar))", "",
+    ]
     lines += TextTable(rows, rightAligned: [1, 2, 3, 4, 5]).lines
     let patterns = DemandPattern.allCases.map { pattern in
       "\(classes.rows.count { $0.pattern == pattern }) \(pattern.rawValue)"

@@ -24,7 +24,8 @@ struct ForecastCommand: ParsableCommand {
   @OptionGroup(title: "Forecasts") var models: ModelOptions
   @OptionGroup(title: "The run") var runOptions: RunOptions
 
-  @ArgumentParser.Flag(help: "Quantiles of the running total from the first period, not of each period.")
+  @ArgumentParser.Flag(
+    help: "Quantiles of the running total from the first period, not of each period.")
   var cumulative = false
 
   @Option(
@@ -49,7 +50,7 @@ struct ForecastCommand: ParsableCommand {
     try time.apply(to: &settings)
     try models.apply(to: &settings)
     runOptions.apply(to: &settings)
-    settings.netsReturns = format.returns == "net"
+    format.apply(to: &settings)
     settings.keepsBulkOrders = bulk == "keep"
     settings.cumulativeQuantiles = cumulative
     timer.begin("reading", serial: runOptions.threadCount == 1)

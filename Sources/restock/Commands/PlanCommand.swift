@@ -42,7 +42,7 @@ struct PlanCommand: ParsableCommand {
     try time.apply(to: &settings)
     try models.apply(to: &settings)
     runOptions.apply(to: &settings)
-    settings.netsReturns = format.returns == "net"
+    format.apply(to: &settings)
     let reading = try format.reading(time, runOptions)
     timer.begin("reading", serial: runOptions.threadCount == 1)
     let loaded = try InputLoader(inputs, reading: reading, run: runOptions).load()

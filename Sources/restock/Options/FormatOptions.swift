@@ -1,5 +1,6 @@
 import ArgumentParser
 import RestockIO
+import RestockPlanning
 import RestockRecords
 
 /// How files are to be read, where detection needs help.
@@ -44,6 +45,12 @@ struct FormatOptions: ParsableArguments {
     help: ArgumentHelp(
       "Findings: count (those of a kind in one row) or all.", valueName: "what"))
   var findings = "count"
+
+  /// What planning has to know of them.
+  func apply(to settings: inout PlanSettings) {
+    settings.netsReturns = returns == "net"
+    settings.keepsAllFindings = findings == "all"
+  }
 
   /// The reader's options of a command's.
   func reading(_ time: TimeOptions, _ run: RunOptions) throws -> ReadingOptions {
