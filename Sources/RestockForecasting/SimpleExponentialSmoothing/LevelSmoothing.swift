@@ -13,7 +13,7 @@ func smoothLevel(_ demand: Span<Double>, alpha: Double, level: inout Double) -> 
 
 /// The weight in 0...1 and the starting level with the least sum of squared one-step errors.
 ///
-/// Three passes of eight weights, each around the best of the one before. Demand is scaled by its
+/// Six passes of eight weights, each around the best of the one before. Demand is scaled by its
 /// largest value, so that squares neither overflow nor vanish.
 func leastSquaresLevel(_ demand: ContiguousArray<Double>) -> (alpha: Double, start: Double) {
   var scale = 0.0
@@ -22,7 +22,7 @@ func leastSquaresLevel(_ demand: ContiguousArray<Double>) -> (alpha: Double, sta
   var step = 1.0 / 7
   var lowest = 0.0
   var best = (alpha: 0.0, start: 0.0, sum: Double.infinity)
-  for _ in 0..<4 {
+  for _ in 0..<6 {
     var alphas = SIMD8<Double>.zero
     for lane in 0..<8 { alphas[lane] = min(1, max(0, lowest + Double(lane) * step)) }
     let (sums, starts) = concentratedSums(demand.span, scale: scale, alphas: alphas)
@@ -69,7 +69,7 @@ func twoDecimals(_ value: Double) -> String {
 }
 
 /// The weight in `range` with the least sum of squared one-step errors, the level starting at the
-/// first value: four passes of eight weights, each around the best of the one before.
+/// first value: eight passes of eight weights, each around the best of the one before.
 func leastSquaresWeight(
   _ demand: ContiguousArray<Double>, in range: ClosedRange<Double>
 ) -> Double {
