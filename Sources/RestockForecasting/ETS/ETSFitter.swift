@@ -9,6 +9,7 @@ internal import RestockNumerics
 package struct ETSFitter: ~Copyable {
   let workspace: ETSWorkspace
   private let maximumIterations: Int
+  let estimatesError: Bool
   /// The b - 1 of the prior Beta(1, b) on the trend's share; 0 for none.
   private let priorExponent: Double
   /// The mean of |demand|, by which the series is scaled; 1 for zeros.
@@ -58,6 +59,7 @@ package struct ETSFitter: ~Copyable {
     self.seasonLength = length
     self.scale = scale
     maximumIterations = settings.maximumIterations
+    estimatesError = settings.estimatesError
     priorExponent = settings.trendPrior.map { $0 * Double(max(2, seasonLength)) - 1 } ?? 0
     self.firstNotPositive = firstNotPositive
     knownCount = known
@@ -157,7 +159,7 @@ package struct ETSFitter: ~Copyable {
   }
 
   /// Adds the prior on the trend's share, in the units of the sum of squares.
-  private borrowing func addPrior(_ layout: ETSLayout, _ sumOfSquares: Double) {
+  borrowing func addPrior(_ layout: ETSLayout, _ sumOfSquares: Double) {
     guard let u = layout.trendShare else { return }
     let unit = priorExponent * sumOfSquares / Double(knownCount)
     let rest = 1 - workspace.parameters[u]

@@ -73,16 +73,19 @@ extension ETSWorkspace {
 
   /// Takes the parameters that stand on a bound and are drawn out of the box out of the equations.
   borrowing func holdAtBounds(layout: ETSLayout) {
-    for i in 0..<layout.weightCount {
-      let bounds = layout.bounds(i)
-      let isHeld =
-        (parameters[i] <= bounds.lowerBound && gradient[i] > 0)
-        || (parameters[i] >= bounds.upperBound && gradient[i] < 0)
-      guard isHeld else { continue }
+    for i in 0..<layout.weightCount where isHeld(i, layout) {
       gradient[i] = 0
       for j in 0..<layout.count { normal[min(i, j) * stride + max(i, j)] = 0 }
       normal[i * stride + i] = 1
     }
+  }
+
+  /// Whether a weight stands on a bound and is drawn out of the box.
+  borrowing func isHeld(_ index: Int, _ layout: ETSLayout) -> Bool {
+    guard index < layout.weightCount else { return false }
+    let bounds = layout.bounds(index)
+    return (parameters[index] <= bounds.lowerBound && gradient[index] > 0)
+      || (parameters[index] >= bounds.upperBound && gradient[index] < 0)
   }
 
   /// Solves (J'J + lambda diag(J'J)) step = -J'r by a Cholesky decomposition, a pivot never below

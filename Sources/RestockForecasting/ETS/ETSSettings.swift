@@ -12,16 +12,24 @@ public struct ETSSettings: Sendable, Hashable {
   /// gains less than 0.02.
   public let maximumIterations: Int
 
+  /// Whether the error of estimation is worked out as well, for the variances; the forecasts are the
+  /// same without.
+  public let estimatesError: Bool
+
   /// Settings for a fit.
   ///
   /// - Parameters:
   ///   - trendPrior: At least 0.5, default 5; nil for maximum likelihood.
   ///   - maximumIterations: Default 12; 2 is the fast preset, about half the time.
-  public init(trendPrior: Double? = 5, maximumIterations: Int = 12) {
+  ///   - estimatesError: Default true.
+  public init(
+    trendPrior: Double? = 5, maximumIterations: Int = 12, estimatesError: Bool = true
+  ) {
     precondition(trendPrior.map { $0 >= 0.5 } ?? true, "trend prior \(trendPrior ?? 0)")
     precondition(maximumIterations >= 1, "\(maximumIterations) iterations")
     self.trendPrior = trendPrior
     self.maximumIterations = maximumIterations
+    self.estimatesError = estimatesError
   }
 
   /// Maximum likelihood: for comparison with other implementations.

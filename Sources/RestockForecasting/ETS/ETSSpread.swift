@@ -7,7 +7,7 @@
 /// their variances: exact for additive errors. For a multiplicative error the variance of an
 /// innovation is that of the error times E[f^2], also exact where the season is not multiplicative;
 /// where it is, level and trend are exact within one season and the season's own changes enter to
-/// first order.
+/// first order. The error of estimation of the states is added, as if it were independent.
 ///
 /// Source: Hyndman, Koehler, Ord and Snyder (2008), *Forecasting with Exponential Smoothing*,
 /// section 6.3 (variances of the classes 1 to 3; statsforecast's class 3 is wrong after the first
@@ -15,20 +15,23 @@
 /// noise.
 struct ETSSpread {
   private let model: FittedETS
-  /// Of each future period: the seasonal state, level and trend together, the variance of the
-  /// innovation that moves the states.
+  /// Of each future period: the seasonal state, level and trend together, the trend before it, the
+  /// variance of the innovation that moves the states.
   private var seasonal: ContiguousArray<Double> = []
   private var base: ContiguousArray<Double> = []
+  private var trend: ContiguousArray<Double> = []
   private var innovationVariance: ContiguousArray<Double> = []
 
   init(_ model: FittedETS, horizon: Int) {
     self.model = model
     seasonal.reserveCapacity(horizon)
     base.reserveCapacity(horizon)
+    trend.reserveCapacity(horizon)
     innovationVariance.reserveCapacity(horizon)
     var path = ETSPath(model)
     let isRelative = model.form.error == .multiplicative
     for step in 0..<max(0, horizon) {
+      trend.append(path.trend)
       path.advance()
       seasonal.append(path.seasonal)
       base.append(path.base)
@@ -62,25 +65,29 @@ struct ETSSpread {
     let isMultiplicative = model.form.seasonal == .multiplicative
     var toLevel = 0.0
     var toTrend = 0.0
+    var toDamping = 0.0
     var toSeasonal = ContiguousArray<Double>(repeating: 0, count: max(1, model.seasonal.count))
     var sum = 0.0
     for i in base.indices.reversed() {
-      let phase = i % toSeasonal.count
+      let phase = (model.phase + i) % toSeasonal.count
       let share = window.shares[i]
       let own = index[i + 1] * (isMultiplicative ? seasonal[i] : 1)
-      var carried = model.alpha * toLevel + model.beta * toTrend
-      if isMultiplicative {
-        carried += base[i] > 0 ? model.gamma * seasonal[i] / base[i] * toSeasonal[phase] : 0
-      } else {
-        carried += model.gamma * toSeasonal[phase]
-      }
+      var toPhase = toSeasonal[phase]
+      if isMultiplicative { toPhase *= base[i] > 0 ? seasonal[i] / base[i] : 0 }
+      let carried = model.alpha * toLevel + model.beta * toTrend + model.gamma * toPhase
       let squares: Double = share * own * (own + 2 * carried) + carried * carried
-      sum += squares * innovationVariance[i]
-      toTrend = model.phi * (toTrend + toLevel + share * own)
+      let uncertain = model.stateError.weightVariance(
+        toLevel: toLevel, toTrend: toTrend, toSeasonal: toPhase)
+      sum += (squares + model.errorVariance * uncertain) * innovationVariance[i]
+      let toDamped: Double = toTrend + toLevel + share * own
+      toDamping += toDamped * trend[i]
+      toTrend = model.phi * toDamped
       toLevel += share * own
       toSeasonal[phase] += share * index[i + 1] * (isMultiplicative ? base[i] : 1)
     }
-    return sum
+    let estimation = model.stateError.variance(
+      toLevel: toLevel, toTrend: toTrend, toDamping: toDamping, toSeasonal: toSeasonal)
+    return sum + model.errorVariance * estimation
   }
 }
 

@@ -5,19 +5,29 @@ struct ETSWeightDerivatives {
   var beta = ETSLanes.zero
   var gamma = ETSLanes.zero
   var phi = ETSLanes.zero
+
+  /// Those of alpha, beta, gamma and phi, by number.
+  subscript(weight: Int) -> ETSLanes {
+    switch weight {
+    case 0: alpha
+    case 1: beta
+    case 2: gamma
+    default: phi
+    }
+  }
 }
 
 /// The derivatives of the one-step forecasts with respect to eight parameters, by the chain rule
 /// along the filter that `trace` recorded (forward tangents).
 ///
 /// `injected` says how the weights depend on the columns, nil where no column is a weight. `level`,
-/// `trend` and `ring` are the derivatives of the starting states; the ring is overwritten. `rows` gets
-/// a row for each period, zero where demand is unknown.
+/// `trend` and `ring` are the derivatives of the starting states, and of the last ones afterwards.
+/// `rows` gets a row for each period, zero where demand is unknown.
 @inline(__always)
 func runTangents<Trend: ETSTrendComponent, Season: ETSSeasonalComponent>(
   _: Trend.Type, _: Season.Type, demand: UnsafeMutableBufferPointer<Double>, weights: ETSWeights,
-  injected: ETSWeightDerivatives?, level: ETSLanes, trend: ETSLanes,
-  ring: UnsafeMutableBufferPointer<ETSLanes>, trace: ETSTrace,
+  injected: ETSWeightDerivatives?, level: inout ETSLanes,
+  trend: inout ETSLanes, ring: UnsafeMutableBufferPointer<ETSLanes>, trace: ETSTrace,
   rows: UnsafeMutableBufferPointer<ETSLanes>
 ) {
   let (alpha, beta, gamma, phi) = (weights.alpha, weights.beta, weights.gamma, weights.phi)
@@ -75,11 +85,13 @@ func runTangents<Trend: ETSTrendComponent, Season: ETSSeasonalComponent>(
       if phase == ring.count { phase = 0 }
     }
   }
+  level = dLevel
+  trend = dTrend
 }
 
 extension ETSWorkspace {
   /// Fills `rows` with the derivatives of the forecasts for the columns of `layout`, along the
-  /// filter that ran last.
+  /// filter that ran last, and `stateRows` with those of the last states.
   borrowing func tangents(_ form: ETSForm, weights: ETSWeights, layout: ETSLayout) {
     switch form.trend {
     case .none: tangents(NoTrendComponent.self, form, weights, layout)
@@ -113,17 +125,25 @@ extension ETSWorkspace {
         }
       }
       let rows = UnsafeMutableBufferPointer(rebasing: rows[block * periods..<(block + 1) * periods])
-      let level = unit(layout.level)
-      let trend = unit(layout.trend)
+      var level = unit(layout.level)
+      var trend = unit(layout.trend)
       if block == 0 {
         runTangents(
           type, season, demand: demand, weights: weights,
-          injected: layout.weightDerivatives(parameters), level: level, trend: trend,
+          injected: layout.weightDerivatives(parameters), level: &level, trend: &trend,
           ring: laneRing, trace: trace, rows: rows)
       } else {
         runTangents(
-          type, season, demand: demand, weights: weights, injected: nil, level: level,
-          trend: trend, ring: laneRing, trace: trace, rows: rows)
+          type, season, demand: demand, weights: weights, injected: nil, level: &level,
+          trend: &trend, ring: laneRing, trace: trace, rows: rows)
+      }
+      stateRows[block] = level
+      stateRows[layout.blocks + block] = trend
+      guard layout.firstSeasonal != nil else { continue }
+      var phase = periods % laneRing.count
+      for i in laneRing.indices {
+        stateRows[(2 + i) * layout.blocks + block] = laneRing[phase]
+        phase = phase + 1 == laneRing.count ? 0 : phase + 1
       }
     }
   }

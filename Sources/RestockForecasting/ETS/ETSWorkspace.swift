@@ -18,6 +18,8 @@ struct ETSWorkspace: ~Copyable {
   let trace: ETSTrace
   /// The derivatives of the forecasts, `periods` rows of 8 columns for each block.
   let rows: UnsafeMutableBufferPointer<ETSLanes>
+  /// The derivatives of the last states: level, trend, and the season from the next period's on.
+  let stateRows: UnsafeMutableBufferPointer<ETSLanes>
   /// The seasonal states of eight candidates, or their derivatives.
   let laneRing: UnsafeMutableBufferPointer<ETSLanes>
   /// The seasonal states of one candidate.
@@ -43,7 +45,7 @@ struct ETSWorkspace: ~Copyable {
     let blocks = (4 + 2 + seasonLength - 1 + 7) / 8
     let stride = 8 * blocks
     self.stride = stride
-    let lanes = blocks * periods + seasonLength
+    let lanes = blocks * (periods + 2 + seasonLength) + seasonLength
     let doubles = 6 * periods + seasonLength + 4 * stride + 2 * stride * stride
     memory = .allocate(byteCount: 64 * lanes + 8 * doubles, alignment: 64)
     var next = memory
@@ -53,6 +55,7 @@ struct ETSWorkspace: ~Copyable {
         start: next.bindMemory(to: type, capacity: count), count: count)
     }
     rows = carve(ETSLanes.self, blocks * periods)
+    stateRows = carve(ETSLanes.self, blocks * (2 + seasonLength))
     laneRing = carve(ETSLanes.self, seasonLength)
     demand = carve(Double.self, periods)
     trace = ETSTrace(

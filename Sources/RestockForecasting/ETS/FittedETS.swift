@@ -23,6 +23,8 @@ public struct FittedETS: StructuralModel {
   /// of squares over known periods less estimated parameters, as in R (statsforecast divides by one
   /// less).
   public private(set) var errorVariance: Double
+  /// The error of estimation in the states.
+  let stateError: ETSStateError
   /// -n/2 log(sum of squared errors), less the sum of log f for a multiplicative error: the Gaussian
   /// log likelihood but for a constant, as in statsforecast.
   public let logLikelihood: Double
@@ -55,6 +57,7 @@ public struct FittedETS: StructuralModel {
     phase = 0
     let freedom = max(1, estimate.knownCount - estimate.parameterCount)
     errorVariance = estimate.sumOfSquares / Double(freedom) * (isRelative ? 1 : scale * scale)
+    stateError = fitter.stateError(estimate)
     logLikelihood = -0.5 * estimate.deviance - n * scale.logarithm
     correctedAkaike = estimate.correctedAkaike + 2 * n * scale.logarithm
     knownCount = estimate.knownCount
@@ -82,6 +85,7 @@ public struct FittedETS: StructuralModel {
     seasonal = []
     phase = 0
     errorVariance = deviations / n
+    stateError = .none
     logLikelihood = -0.5 * n * max(deviations, 1e-300).logarithm
     correctedAkaike = .infinity
     knownCount = values.count
