@@ -101,8 +101,28 @@ struct ThetaTests {
     }
     for (i, window) in windows.enumerated() {
       // 4,000 paths have a variance to 2.2 %.
-      #expect(model.variance(over: window).isNear(squares[i], Tolerance(relative: 0.08)))
+      let variance = model.varianceGivenParameters(over: window)
+      #expect(variance.isNear(squares[i], Tolerance(relative: 0.08)))
     }
+  }
+
+  /// As for exponential smoothing: 800 histories have a mean squared error to 5 %.
+  @Test("the variance holds the error of estimation", arguments: [24, 60])
+  func estimationError(count: Int) throws {
+    let window = ForecastWindow(periods: 1...4)
+    var errors = 0.0
+    var claimed = 0.0
+    var given = 0.0
+    for seed in 0..<800 {
+      let path = walk(count + 4, seed: UInt64(100 + seed))
+      let model = try fit(Array(path.prefix(count)), true)
+      let error = path[count...].reduce(0, +) - model.mean(over: window)
+      errors += error * error
+      claimed += model.variance(over: window)
+      given += model.varianceGivenParameters(over: window)
+    }
+    #expect((0.85...1.15).contains(claimed / errors), "\(claimed / errors)")
+    #expect(given < 0.98 * claimed)
   }
 
   /// The error of one-step forecasts at the estimate is no greater than at any point of a grid.

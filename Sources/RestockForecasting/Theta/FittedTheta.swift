@@ -1,4 +1,3 @@
-internal import Glibc
 internal import RestockNumerics
 
 /// A Theta model with its states at the end of the history.
@@ -14,6 +13,7 @@ public struct FittedTheta: StructuralModel {
   /// The variance of a one-step error out of season, units squared.
   public private(set) var errorVariance: Double
   private var errorCount: Int
+  private let estimationError: ThetaEstimationError
   public private(set) var futureIndex: FutureIndex
   public let isWholeUnits: Bool
 
@@ -30,8 +30,12 @@ public struct FittedTheta: StructuralModel {
     seasonal = ContiguousArray((prepared.season?.values ?? []).lazy.map { $0 * unit })
     phase = seasonal.isEmpty ? 0 : prepared.values.count % seasonal.count
     sumOfSquares = search.sumOfSquares * scale * scale
-    let freedom = max(1, search.errorCount - search.parameterCount)
+    // The seasonal values are estimated as well.
+    let estimated = search.parameterCount + max(0, seasonal.count - 1)
+    let freedom = max(1, search.errorCount - estimated)
     errorVariance = sumOfSquares / Double(freedom)
+    estimationError = ThetaEstimationError(
+      prepared, search, kind: kind, meanSquare: search.sumOfSquares / Double(freedom))
     errorCount = search.errorCount
     futureIndex = FutureIndex(after: series)
     isWholeUnits = series.isWholeUnits
@@ -70,35 +74,26 @@ public struct FittedTheta: StructuralModel {
     return means
   }
 
-  /// The variance of a total, given the parameters.
-  ///
-  /// The model is linear in the values it takes in, so, going back from the end of the window, the
-  /// sensitivities of the total to level, mean and slope give each innovation's share in it.
-  /// statsforecast simulates 200 paths instead.
   public func variance(over window: ForecastWindow) -> Double {
-    let isDynamic = state.kind.isDynamic
-    var toLevel = 0.0
-    var toMean = 0.0
-    var toSlope = 0.0
-    var sum = 0.0
-    for i in window.shares.indices.reversed() {
-      let n = Double(state.count + i)
-      let decay = pow(1 - alpha, n)
-      let own = futureIndex[i + 1] * (isSeasonMultiplicative ? seasonalValue(i + 1) : 1)
-      let share = window.shares[i]
-      // How a value enters the level, the mean and the slope.
-      let slopeWeight = isDynamic ? 6 / ((n + 1) * (n + 2)) : 0
-      let meanWeight = isDynamic ? 1 / (n + 1) : 0
-      let carried = alpha * toLevel + meanWeight * toMean + slopeWeight * toSlope
-      sum += share * own * (own + 2 * carried) + carried * carried
-      let toValue = share * own + carried
-      toLevel = (1 - alpha) * toLevel + toValue
-      guard isDynamic else { continue }
-      let fromSlope = (1 - (1 - alpha) * decay) / alpha - decay * (n + 1) / 2
-      toMean = toValue * lineShare * decay + toMean * n / (n + 1) - toSlope * slopeWeight
-      toSlope = toValue * lineShare * fromSlope + toSlope * (n - 1) / (n + 2)
+    variance(over: window, error: estimationError)
+  }
+
+  /// The variance of a total if the estimates were the truth.
+  package func varianceGivenParameters(over window: ForecastWindow) -> Double {
+    variance(over: window, error: .none)
+  }
+
+  private func variance(over window: ForecastWindow, error: ThetaEstimationError) -> Double {
+    let spread = ThetaSpread(state, error: error, horizon: window.horizon)
+    var own = ContiguousArray<Double>()
+    own.reserveCapacity(window.horizon)
+    for step in stride(from: 1, through: window.horizon, by: 1) {
+      own.append(futureIndex[step] * (isSeasonMultiplicative ? seasonalValue(step) : 1))
     }
-    return errorVariance * sum
+    return errorVariance
+      * spread.variance(
+        shares: window.shares, own: own, seasonLength: max(1, seasonal.count),
+        errorVariance: errorVariance)
   }
 
   public mutating func update(_ demand: Double?) {

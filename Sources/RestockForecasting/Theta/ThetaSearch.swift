@@ -35,7 +35,7 @@ struct ThetaSearch {
   private(set) var errorCount = 0
   private(set) var parameterCount: Int
   /// The first value whose error counts.
-  private let firstError: Int
+  let firstError: Int
 
   private let isOptimized: Bool
   private let isShort: Bool
@@ -132,6 +132,14 @@ struct ThetaSearch {
     var decayLine = Lanes.zero
     var lineSquares = Lanes.zero
   }
+
+  /// The line that the forecast of value `t` uses, scaled.
+  func line(before t: Int) -> (intercept: Double, slope: Double) {
+    (intercepts[t - 1], slopes[t - 1])
+  }
+
+  /// Whether the starting level was estimated.
+  var isStartFree: Bool { !isShort }
 
   private func sums(_ alphas: Lanes, _ series: ThetaSeries) -> Sums {
     var sums = Sums()

@@ -30,11 +30,16 @@ struct ThetaState: Sendable, Hashable {
   /// The number of values taken in.
   var count: Int { line.count }
 
-  /// What of the line's slope is in the forecast, before the share: it grows to 1 / alpha.
-  var slopeWeight: Double { (1 - (1 - alpha) * decay) / alpha }
+  /// The line's part in the forecast, at a share of 1.
+  var lineTerm: Double { term.value(intercept: intercept, slope: slope) }
+
+  /// Its derivative with respect to alpha.
+  var lineTermByAlpha: Double { term.byAlpha(intercept: intercept, slope: slope) }
+
+  private var term: ThetaLineTerm { ThetaLineTerm(alpha: alpha, count: count, decay: decay) }
 
   /// The expected next value.
-  var forecast: Double { level + lineShare * (intercept * decay + slope * slopeWeight) }
+  var forecast: Double { level + lineShare * lineTerm }
 
   /// Takes in the next value.
   mutating func append(_ value: Double) {
