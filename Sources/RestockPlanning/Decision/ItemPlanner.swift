@@ -32,7 +32,7 @@ struct ItemPlanner {
   ) -> Recommendation {
     let item = catalogue.items[facts.key.sku]
     let position = positions.position(of: facts.key, leadTime: supply.leadTime)
-    let (objective, lacksCost) = objective(for: facts, item: item, supply: supply)
+    let (objective, lacksCost) = settings.target(of: item, abc: facts.abc, supply: supply)
     let unmet = item?.unmet.flatMap { UnmetDemand(rawValue: $0) } ?? settings.unmet
     let policy = ReviewPolicy(calendar: calendar, settings: settings)
     let decision = policy.decide(
@@ -107,19 +107,6 @@ struct ItemPlanner {
       expectedReceipt: nil, stockoutRisk: 0, stockoutDay: nil, daysOfCover: nil,
       expectedCycleService: 1, expectedFillRate: 1, flags: flags, reason: reason,
       derivation: nil, alternatives: [])
-  }
-
-  /// The target: the item's own, the run's, or its class's. The balance of costs needs both costs;
-  /// where one is not known the class's target stands in, with a flag.
-  private func objective(
-    for facts: Facts, item: ItemRecord?, supply: SupplyPlan
-  ) -> (target: ServiceObjective, lacksCost: Bool) {
-    let ofClass = settings.serviceByClass[facts.abc ?? .c] ?? .fill(0.95)
-    let asked = item?.service.flatMap { ServiceObjective($0) } ?? settings.service ?? ofClass
-    guard asked == .cost, (supply.shortageCost ?? 0) <= 0 || supply.holdingCostPerDay == nil else {
-      return (asked, false)
-    }
-    return (ofClass == .cost ? .fill(0.95) : ofClass, true)
   }
 
   /// Why an item is never ordered, if it is not.

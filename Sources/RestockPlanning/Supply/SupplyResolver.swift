@@ -61,6 +61,20 @@ struct SupplyResolver {
     }
   }
 
+  /// The same lead times and terms at another as-of.
+  func moved(to calendar: RunCalendar) -> Self {
+    Self(moving: self, to: calendar)
+  }
+
+  private init(moving other: Self, to calendar: RunCalendar) {
+    catalogue = other.catalogue
+    settings = other.settings
+    self.calendar = calendar
+    leadTimes = other.leadTimes
+    standard = other.standard
+    typedLeadTimes = other.typedLeadTimes
+  }
+
   /// The longest time from as-of to the end of a protection interval that receipts, files or
   /// defaults allow, in days.
   var longestProtectionDays: Double {
