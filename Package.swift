@@ -46,6 +46,7 @@ let package = Package(
         "RestockPlanning", "RestockIO", "RestockRecords", "RestockNumerics", "RestockInventory",
         "RestockForecasting",
       ],
+      resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")],
       swiftSettings: strict),
     .target(
       name: "RestockDemo", dependencies: ["RestockNumerics", "RestockIO", "RestockRecords"],
@@ -89,7 +90,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RestockReportTests",
-      dependencies: ["RestockReport", "RestockPlanning", "RestockRecords", "RestockTestSupport"],
+      dependencies: [
+        "RestockReport", "RestockPlanning", "RestockRecords", "RestockForecasting",
+        "RestockInventory", "RestockNumerics", "RestockTestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "RestockDemoTests",

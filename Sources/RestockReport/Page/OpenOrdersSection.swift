@@ -1,0 +1,61 @@
+internal import RestockPlanning
+internal import RestockRecords
+
+/// Open orders that are late, come too late, or are not needed.
+struct OpenOrdersSection: PageSection {
+  let facts: ReportFacts
+  let options: ReportPage.Options
+  let id = "open-orders"
+  let heading = "Open orders to chase, bring forward or cancel"
+  let short = "Open orders"
+
+  func write(to page: inout MarkupWriter) {
+    guard !facts.openOrders.isEmpty else {
+      page.paragraph("None: no open order is late, comes too late or is more than is needed.")
+      return
+    }
+    for action in OpenOrderAdvice.Action.allCases {
+      let advice = facts.openOrders.filter { $0.action == action }
+      guard !advice.isEmpty else { continue }
+      page.element("h3", text: action.heading)
+      page.paragraph(action.explanation)
+      let listed = advice.prefix(options.listed)
+      page.table(
+        "\(action.heading): \(advice.count.grouped)", class: "sortable",
+        columns: [
+          .text("Item"), .text("Order", wide: true), .text("Supplier", wide: true),
+          .number("Units"), .number("Due"), .number("Expected"), .number("Stock gone"),
+        ], rows: listed.count
+      ) { row in
+        let advice = listed[row]
+        let it = advice.item.recommendation
+        let supplier = advice.order.supplier.isEmpty ? it.supplier : advice.order.supplier
+        return [
+          facts.cell(advice.item), .text(advice.order.orderID), .text(supplier),
+          .units(advice.order.quantity), facts.cell(advice.order.due),
+          facts.cell(facts.plan.calendar.asOf + Int(advice.order.daysAhead.rounded())),
+          facts.cell(it.stockoutDay),
+        ]
+      }
+    }
+  }
+}
+
+extension OpenOrderAdvice.Action {
+  fileprivate var heading: String {
+    switch self {
+    case .chase: "To chase: late"
+    case .bringForward: "To bring forward"
+    case .cancel: "To cancel or put off"
+    }
+  }
+
+  fileprivate var explanation: String {
+    switch self {
+    case .chase: "Past their date; expected is when an order of this age usually still comes."
+    case .bringForward: "The stock will be gone, with even odds, before they come."
+    case .cancel:
+      "Without them there is still as much, on hand and on order, as the item is ordered up to."
+    }
+  }
+}

@@ -1,0 +1,81 @@
+internal import RestockInventory
+internal import RestockPlanning
+internal import RestockRecords
+
+/// What the pages of a report say, gathered from a plan once: items by what needs doing about them,
+/// and suppliers with their orders.
+struct ReportFacts: Sendable {
+  let plan: Plan
+  /// All items, in the order of the plan.
+  let items: [ReportItem]
+  /// What is to be ordered, the largest orders first.
+  let orders: [ReportItem]
+  /// What will likely run out before an order placed now could arrive, the most costly first.
+  let runningOut: [ReportItem]
+  let openOrders: [OpenOrderAdvice]
+  /// With more on hand than the order-up-to level, or no sales, the most money first.
+  let overstocked: [ReportItem]
+  let suppliers: [ReportSupplier]
+  private let supplierPlaces: [String: Int]
+
+  /// - Parameters:
+  ///   - plan: What was planned.
+  ///   - inputs: What it was planned from, for names, prices and receipts.
+  init(_ plan: Plan, inputs: PlanInputs) {
+    self.plan = plan
+    let forecasts = Dictionary(
+      plan.forecasts.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let histories = Dictionary(
+      plan.histories.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    items = plan.recommendations.enumerated().map { index, recommendation in
+      let record = inputs.catalogue.items[recommendation.key.sku]
+      let history = histories[recommendation.key]
+      return ReportItem(
+        index: index, recommendation: recommendation, history: history,
+        forecast: forecasts[recommendation.key], description: record?.description ?? "",
+        category: record?.category ?? "", price: record?.price ?? history?.meanPrice,
+        demandPerDay: recommendation.demandPerPeriod / plan.calendar.buckets.meanDays)
+    }
+    orders = Self.ranked(items.filter { $0.recommendation.orderQuantity > 0 }) {
+      $0.recommendation.orderQuantity * ($0.unitWorth ?? 0)
+    }
+    runningOut = Self.ranked(items.filter(\.runsOut)) {
+      $0.marginPerDay ?? $0.demandPerDay * ($0.unitWorth ?? 0)
+    }
+    overstocked = Self.ranked(
+      items.filter { $0.isDead || $0.recommendation.flags.contains(.overstock) }
+    ) {
+      ($0.isDead ? $0.recommendation.position.onHand : $0.excess) * ($0.unitWorth ?? 0)
+    }
+    openOrders = OpenOrderAdvice.all(of: items, asOf: plan.calendar.asOf)
+    suppliers = ReportSupplier.all(of: items, plan: plan, inputs: inputs)
+    supplierPlaces = Dictionary(
+      suppliers.map { ($0.key, $0.index) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The items by falling measure, then by more units, then as they were.
+  private static func ranked(
+    _ items: [ReportItem], by measure: (ReportItem) -> Double
+  ) -> [ReportItem] {
+    items.map { (item: $0, measure: measure($0)) }.sorted { left, right in
+      if left.measure != right.measure { return left.measure > right.measure }
+      let (a, b) = (left.item.recommendation, right.item.recommendation)
+      if a.orderQuantity != b.orderQuantity { return a.orderQuantity > b.orderQuantity }
+      return left.item.index < right.item.index
+    }.map(\.item)
+  }
+
+  /// The supplier of an item.
+  func supplier(of item: ReportItem) -> ReportSupplier? {
+    supplierPlaces[item.recommendation.supplier].map { suppliers[$0] }
+  }
+
+  /// The sum of some money over items; nil where none of them has any.
+  static func sum(_ items: some Sequence<ReportItem>, _ value: (ReportItem) -> Double?) -> Double? {
+    var total: Double?
+    for item in items {
+      if let value = value(item) { total = (total ?? 0) + value }
+    }
+    return total
+  }
+}
