@@ -39,4 +39,16 @@ public struct ItemForecast: Sendable {
   public let means: ContiguousArray<Double>
   /// For each probability asked for, the quantile of each period (or of the running total).
   public let quantiles: [ContiguousArray<Double>]
+
+  /// A forecast; as many values in `means` as in each of `quantiles`.
+  package init(
+    key: SeriesKey, model: String, firstBucket: Int, means: ContiguousArray<Double>,
+    quantiles: [ContiguousArray<Double>]
+  ) {
+    self.key = key
+    self.model = model
+    self.firstBucket = firstBucket
+    self.means = means
+    self.quantiles = quantiles
+  }
 }

@@ -1,5 +1,5 @@
 /// Horizontal bars with their names at the left and their values at the end of each.
-struct BarChart: Sendable {
+package struct BarChart: Sendable {
   let id: String
   let title: String
   /// What the values are, as `order value`.
@@ -7,16 +7,32 @@ struct BarChart: Sendable {
   let bars: [Bar]
 
   /// A named value, with the part of it that stands out (0 for none).
-  struct Bar: Sendable, Hashable {
+  package struct Bar: Sendable, Hashable {
     let name: String
     let value: Double
     let part: Double
     /// The value for people.
     let text: String
+
+    /// A bar; `value` and `part` are not negative.
+    package init(name: String, value: Double, part: Double, text: String) {
+      self.name = name
+      self.value = value
+      self.part = part
+      self.text = text
+    }
+  }
+
+  /// A chart; `id` is unique on its page.
+  package init(id: String, title: String, unit: String, bars: [Bar]) {
+    self.id = id
+    self.title = title
+    self.unit = unit
+    self.bars = bars
   }
 
   /// The SVG; the bars' lengths begin at 0, so that they compare.
-  func markup() -> MarkupWriter {
+  package func markup() -> MarkupWriter {
     let rowHeight = 24.0
     let insets = Plot.Insets(left: 170, right: 90, top: 6, bottom: 6)
     let description = bars.map { "\($0.name): \($0.text)" }.joined(separator: "; ")

@@ -1,14 +1,14 @@
-internal import RestockRecords
+package import RestockRecords
 
 /// The ticks of an axis of days: whole days, weeks, months, quarters, years or multiples of them,
 /// whichever gives the most ticks that still have room.
-struct DateTicks: Sendable, Hashable {
-  let ticks: [Tick]
+package struct DateTicks: Sendable, Hashable {
+  package let ticks: [Tick]
 
   /// A tick with its label.
-  struct Tick: Sendable, Hashable {
-    let day: Day
-    let label: String
+  package struct Tick: Sendable, Hashable {
+    package let day: Day
+    package let label: String
   }
 
   /// What lies between two ticks.
@@ -28,7 +28,7 @@ struct DateTicks: Sendable, Hashable {
   ]
 
   /// The ticks from `first` to `last`, at most `most` of them where any step does it.
-  init(from first: Day, through last: Day, most: Int) {
+  package init(from first: Day, through last: Day, most: Int) {
     var found: [Day] = []
     var isMonthly = false
     for step in Self.steps {

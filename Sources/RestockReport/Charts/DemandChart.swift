@@ -1,8 +1,8 @@
-internal import RestockPlanning
+package import RestockPlanning
 internal import RestockRecords
 
 /// An item's demand by period, unknown periods marked, and its forecast with the fan of quantiles.
-struct DemandChart: Sendable {
+package struct DemandChart: Sendable {
   let id: String
   let title: String
   let history: ItemHistory
@@ -11,12 +11,25 @@ struct DemandChart: Sendable {
   let quantiles: [Double]
   let calendar: RunCalendar
 
+  /// A chart; `id` is unique on its page.
+  package init(
+    id: String, title: String, history: ItemHistory, forecast: ItemForecast?,
+    quantiles: [Double], calendar: RunCalendar
+  ) {
+    self.id = id
+    self.title = title
+    self.history = history
+    self.forecast = forecast
+    self.quantiles = quantiles
+    self.calendar = calendar
+  }
+
   /// Periods of history and of forecast drawn at most, the nearest to today.
   static let historyPeriods = 104
   static let forecastPeriods = 26
 
   /// The SVG.
-  func markup() -> MarkupWriter {
+  package func markup() -> MarkupWriter {
     var plot = Plot(id: id, title: "Demand of \(title)", description: description)
     let shown = max(0, history.demand.count - Self.historyPeriods)..<history.demand.count
     let firstBucket = history.firstBucket + shown.lowerBound

@@ -1,16 +1,24 @@
-internal import RestockInventory
+package import RestockInventory
 
 /// A supplier's lead time: the receipts seen, as a histogram, and the distribution that orders are
 /// computed with, as its cumulative probability.
-struct LeadTimeChart: Sendable {
+package struct LeadTimeChart: Sendable {
   let id: String
   let supplier: String
   let leadTime: LeadTime
   /// Days of each receipt, in any order; empty where there were none.
   let receipts: [Double]
 
+  /// A chart; `id` is unique on its page.
+  package init(id: String, supplier: String, leadTime: LeadTime, receipts: [Double]) {
+    self.id = id
+    self.supplier = supplier
+    self.leadTime = leadTime
+    self.receipts = receipts
+  }
+
   /// The SVG.
-  func markup() -> MarkupWriter {
+  package func markup() -> MarkupWriter {
     let mean = leadTime.mean
     let late = leadTime.quantile(0.95)
     var plot = Plot(
@@ -28,7 +36,7 @@ struct LeadTimeChart: Sendable {
       plot.rule(from: (x, plot.bottom), to: (x, plot.bottom + 4), class: "tick")
       plot.label(tick.text(places: 0), at: (x, plot.bottom + 17), anchor: .middle)
     }
-    plot.label("days", at: (plot.right + 8, plot.bottom + 17), anchor: .start, class: "unit")
+    plot.label("days", at: (plot.right + 14, plot.bottom + 17), anchor: .start, class: "unit")
     histogram(&plot, days, share)
     steps(&plot, days, share)
     let x = days.position(mean)

@@ -4,15 +4,15 @@ internal import Glibc
 ///
 /// The ticks are multiples of 1, 2 or 5 times a power of ten ("nice numbers").
 /// Source: Heckbert (1990), Nice numbers for graph labels, in *Graphics Gems*, 61-63.
-struct LinearScale: Sendable, Hashable {
+package struct LinearScale: Sendable, Hashable {
   /// The values at the ends of the axis.
-  let low: Double
-  let high: Double
+  package let low: Double
+  package let high: Double
   /// Between two ticks.
-  let step: Double
+  package let step: Double
   /// Where `low` and `high` lie in the drawing.
-  let start: Double
-  let end: Double
+  package let start: Double
+  package let end: Double
 
   /// A scale that holds all of a range.
   ///
@@ -22,7 +22,7 @@ struct LinearScale: Sendable, Hashable {
   ///   - wholeNumbers: Whether ticks between whole numbers make no sense, as for units.
   ///   - start: The position of the low end in the drawing.
   ///   - end: The position of the high end in the drawing.
-  init(
+  package init(
     _ range: ClosedRange<Double>, ticks: Int, wholeNumbers: Bool = false, start: Double, end: Double
   ) {
     let width =
@@ -39,16 +39,16 @@ struct LinearScale: Sendable, Hashable {
   }
 
   /// The values of the ticks, ascending.
-  var ticks: [Double] {
+  package var ticks: [Double] {
     let count = Int(((high - low) / step).rounded())
     return (0...count).map { low + Double($0) * step }
   }
 
   /// The decimals that tell the ticks apart.
-  var places: Int { max(0, min(6, Int((-log10(step) - 1e-9).rounded(.up)))) }
+  package var places: Int { max(0, min(6, Int((-log10(step) - 1e-9).rounded(.up)))) }
 
   /// Where a value lies in the drawing; one beyond the ends lies beyond the axis.
-  func position(_ value: Double) -> Double {
+  package func position(_ value: Double) -> Double {
     start + (value - low) / (high - low) * (end - start)
   }
 

@@ -1,9 +1,9 @@
 /// Builds HTML or SVG as bytes; every text and attribute value is escaped here and nowhere else.
 ///
 /// Only `raw(_:)` takes markup as it is, and its type, `StaticString`, keeps data out of it.
-struct MarkupWriter: Sendable {
+package struct MarkupWriter: Sendable {
   /// The markup so far, UTF-8.
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
 
   /// Nothing yet.
   init() {}

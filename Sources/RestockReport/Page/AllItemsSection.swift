@@ -11,5 +11,11 @@ struct AllItemsSection: PageSection {
       "The list of all \(facts.items.count.grouped) items needs JavaScript; the same is in "
         + "recommendations.csv.")
     page.raw("</div>\n")
+    let left = facts.items.count - facts.embeddedItems.count
+    if left > 0 {
+      page.paragraph(
+        "To keep the page small, \(left.grouped) items with neither an order nor much stock are "
+          + "in recommendations.csv only.")
+    }
   }
 }

@@ -53,21 +53,15 @@ struct DetailsSection: PageSection {
           ).markup())
       }
     }
-    if let forecast = item.forecast {
-      page.element("figure", [.init("tabindex", "0")]) {
-        $0.append(
-          StockChart(
-            id: "\(name)-stock", title: item.name, item: it, forecast: forecast,
-            calendar: facts.plan.calendar
-          ).markup())
-      }
+    if let chart = item.stockChart(id: "\(name)-stock", calendar: facts.plan.calendar) {
+      page.element("figure", [.init("tabindex", "0")]) { $0.append(chart.markup()) }
     }
     let lines = DerivationLine.lines(of: it)
     page.table(
       "How the order of \(item.name) comes about", class: "derivation",
       columns: [.text("Term"), .text("Sign"), .number("Units or days")], rows: lines.count
     ) { row in
-      [.text(lines[row].text), .text(lines[row].sign), .units(lines[row].value)]
+      [.text(lines[row].text), .text(lines[row].sign), .exact(lines[row].value)]
     }
     if !it.alternatives.isEmpty {
       page.table(

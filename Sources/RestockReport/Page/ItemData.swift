@@ -56,7 +56,7 @@ struct ItemData: Sendable {
     json.endArray()
     json.name("items")
     json.beginArray()
-    let rows = parallelMap(count: facts.items.count, threads: threads) { i in
+    let rows = parallelMap(count: facts.embeddedItems.count, threads: threads) { i in
       var row = EmbeddedJSON()
       write(facts.items[i], supplier: facts.supplier(of: facts.items[i])?.index, to: &row)
       return row

@@ -6,7 +6,8 @@ internal import RestockRecords
 /// and suppliers with their orders.
 struct ReportFacts: Sendable {
   let plan: Plan
-  /// All items, in the order of the plan.
+  /// All items: in the order of the plan where the page embeds all of them, else what is embedded
+  /// first.
   let items: [ReportItem]
   /// What is to be ordered, the largest orders first.
   let orders: [ReportItem]
@@ -21,17 +22,20 @@ struct ReportFacts: Sendable {
   /// - Parameters:
   ///   - plan: What was planned.
   ///   - inputs: What it was planned from, for names, prices and receipts.
-  init(_ plan: Plan, inputs: PlanInputs) {
+  ///   - embedded: Items at most whose data the page embeds.
+  init(_ plan: Plan, inputs: PlanInputs, embedded: Int) {
     self.plan = plan
     let forecasts = Dictionary(
       plan.forecasts.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     let histories = Dictionary(
       plan.histories.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    items = plan.recommendations.enumerated().map { index, recommendation in
+    items = Self.ordered(plan.recommendations, embedded: embedded).enumerated().map {
+      index, recommendation in
       let record = inputs.catalogue.items[recommendation.key.sku]
       let history = histories[recommendation.key]
       return ReportItem(
-        index: index, recommendation: recommendation, history: history,
+        index: index, isEmbedded: index < embedded, recommendation: recommendation,
+        history: history,
         forecast: forecasts[recommendation.key], description: record?.description ?? "",
         category: record?.category ?? "", price: record?.price ?? history?.meanPrice,
         demandPerDay: recommendation.demandPerPeriod / plan.calendar.buckets.meanDays)
@@ -52,6 +56,26 @@ struct ReportFacts: Sendable {
     supplierPlaces = Dictionary(
       suppliers.map { ($0.key, $0.index) }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// The recommendations as they are, or, where there are too many to embed, those with an order,
+  /// a likely stock-out or money in stock before the rest.
+  private static func ordered(
+    _ recommendations: [Recommendation], embedded: Int
+  ) -> [Recommendation] {
+    guard recommendations.count > embedded else { return recommendations }
+    func rank(_ item: Recommendation) -> (Int, Double) {
+      let worth = item.supply?.unitCost ?? 1
+      if item.orderQuantity > 0 { return (0, worth * item.orderQuantity) }
+      return (item.flags.contains(.urgent) ? 1 : 2, worth * item.position.onHand)
+    }
+    return recommendations.enumerated().map { (rank: rank($1), offset: $0, item: $1) }.sorted {
+      if $0.rank.0 != $1.rank.0 { return $0.rank.0 < $1.rank.0 }
+      return $0.rank.1 != $1.rank.1 ? $0.rank.1 > $1.rank.1 : $0.offset < $1.offset
+    }.map(\.item)
+  }
+
+  /// The items that the page embeds.
+  var embeddedItems: ArraySlice<ReportItem> { items.prefix(while: \.isEmbedded) }
 
   /// The items by falling measure, then by more units, then as they were.
   private static func ranked(

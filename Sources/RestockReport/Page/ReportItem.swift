@@ -4,8 +4,10 @@ internal import RestockRecords
 
 /// An item of the report: its recommendation with what else is known of it.
 struct ReportItem: Sendable {
-  /// Its place in the plan; names it in the page (`#item-12`).
+  /// Its place among the items of the report; names it in the page (`#item-12`).
   let index: Int
+  /// Whether the page embeds its data, so that there are details to link to.
+  let isEmbedded: Bool
   let recommendation: Recommendation
   let history: ItemHistory?
   let forecast: ItemForecast?

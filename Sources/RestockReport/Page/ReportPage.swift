@@ -17,6 +17,8 @@ public enum ReportPage {
     public var title = "Restock plan"
     /// Rows at most of each list, the most important first.
     public var listed = 500
+    /// Items at most whose data the page embeds, about 1.5 KB each.
+    public var embedded = 6000
     /// Items at most whose details are there without a script.
     public var detailed = 12
     /// The version that made the page; empty leaves it out.
@@ -38,7 +40,7 @@ public enum ReportPage {
   public static func html(
     of plan: Plan, inputs: PlanInputs, options: Options = Options()
   ) -> [UInt8] {
-    let facts = ReportFacts(plan, inputs: inputs)
+    let facts = ReportFacts(plan, inputs: inputs, embedded: options.embedded)
     let sections: [any PageSection] = [
       SummarySection(facts: facts), OrdersSection(facts: facts, options: options),
       RunningOutSection(facts: facts, options: options),
@@ -137,7 +139,11 @@ extension MarkupWriter {
 
   /// Appends a link to an item's details, its description below.
   mutating func item(_ item: ReportItem) {
-    element("a", [.init("href", "#item-\(item.index)")], text: item.name)
+    if item.isEmbedded {
+      element("a", [.init("href", "#item-\(item.index)")], text: item.name)
+    } else {
+      text(item.name)
+    }
     if !item.description.isEmpty { element("small", text: item.description) }
   }
 }

@@ -63,6 +63,8 @@ struct SuppliersSection: PageSection {
     }
     if !supplier.orders.isEmpty {
       draft(supplier, lines: most, to: &page)
+      // Nobody to write to.
+      guard !supplier.key.isEmpty else { return page.raw("</details>\n") }
       page.raw("<details class=\"letter\"><summary>Text to send</summary>")
       page.open("pre", [.init("tabindex", "0")])
       page.text(SupplierLetter(supplier: supplier, facts: facts, most: most).text)

@@ -24,6 +24,10 @@ enum TableCell {
   case markup(sort: String, (inout MarkupWriter) -> Void)
 
   static func units(_ value: Double?) -> Self { .number(value?.units ?? "", sort: value) }
+  /// A number to two decimals, for sums that must add up.
+  static func exact(_ value: Double) -> Self {
+    .number(value.text(places: 2, separator: ","), sort: value)
+  }
   static func money(_ value: Double?) -> Self { .number(value?.money ?? "", sort: value) }
   static func count(_ value: Int) -> Self { .number(value.grouped, sort: Double(value)) }
   static func percent(_ value: Double?) -> Self { .number(value?.percent ?? "", sort: value) }

@@ -423,7 +423,7 @@
       dialog.append(makeTable("How the order comes about",
         [{ name: "Term" }, { name: "Sign" }, { name: "Units or days", number: true }],
         derivation(item).map(({ sign, text, number }) => ({
-          cells: [text, sign, units(number)], attributes: sign === "=" ? { class: "total" } : {},
+          cells: [text, sign, decimals(number, 2)], attributes: sign === "=" ? { class: "total" } : {},
         })), "derivation"));
     }
     if (item.incoming.length > 0) {
