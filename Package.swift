@@ -85,7 +85,7 @@ let package = Package(
       name: "RestockPlanningTests",
       dependencies: [
         "RestockPlanning", "RestockRecords", "RestockForecasting", "RestockInventory",
-        "RestockNumerics", "RestockTestSupport",
+        "RestockNumerics", "RestockIO", "RestockTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
