@@ -18,11 +18,9 @@ public enum FittedForecast: FittedModel {
   case negativeBinomial(FittedNegativeBinomialSmoothing)
   case regression(FittedRegression)
   case ets(FittedETS)
-  case autoETS(FittedETS)
   case akaikeETS(FittedAkaikeETS)
   case theta(FittedTheta)
-  case optimizedTheta(FittedTheta)
-  case dynamicOptimizedTheta(FittedTheta)
+  case combination(FittedCombination)
 
   public var summary: String { read(SummaryReader()) }
 
@@ -86,21 +84,15 @@ public enum FittedForecast: FittedModel {
     case .ets(var model):
       model.update(demand)
       self = .ets(model)
-    case .autoETS(var model):
-      model.update(demand)
-      self = .autoETS(model)
     case .akaikeETS(var model):
       model.update(demand)
       self = .akaikeETS(model)
     case .theta(var model):
       model.update(demand)
       self = .theta(model)
-    case .optimizedTheta(var model):
+    case .combination(var model):
       model.update(demand)
-      self = .optimizedTheta(model)
-    case .dynamicOptimizedTheta(var model):
-      model.update(demand)
-      self = .dynamicOptimizedTheta(model)
+      self = .combination(model)
     }
   }
 
@@ -123,11 +115,9 @@ public enum FittedForecast: FittedModel {
     case .negativeBinomial(let model): reader.read(model)
     case .regression(let model): reader.read(model)
     case .ets(let model): reader.read(model)
-    case .autoETS(let model): reader.read(model)
     case .akaikeETS(let model): reader.read(model)
     case .theta(let model): reader.read(model)
-    case .optimizedTheta(let model): reader.read(model)
-    case .dynamicOptimizedTheta(let model): reader.read(model)
+    case .combination(let model): reader.read(model)
     }
   }
 }

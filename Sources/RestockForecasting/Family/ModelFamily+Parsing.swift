@@ -26,6 +26,12 @@ extension ModelFamily {
     ("holt", .holt(Holt())),
     ("damped", .holt(Holt(isDamped: true))),
     ("holt-winters", .holtWinters(HoltWinters())),
+    ("ets", .autoETS(AutoETS())),
+    ("auto-ets", .autoETS(AutoETS())),
+    ("akaike-ets", .akaikeETS(AkaikeETS())),
+    ("theta", .theta(Theta())),
+    ("optimized-theta", .optimizedTheta(OptimizedTheta())),
+    ("dynamic-theta", .dynamicTheta(DynamicOptimizedTheta())),
     ("regression", .regression(Regression())),
     ("croston", .croston(Croston())),
     ("sba", .croston(Croston(correction: .syntetosBoylan))),
@@ -35,12 +41,6 @@ extension ModelFamily {
     ("imapa", .temporalAggregation(TemporalAggregation(sizes: .upToMeanInterval))),
     ("negative-binomial", .negativeBinomial(NegativeBinomialSmoothing())),
     ("empirical", .empirical(Empirical())),
-    ("ets", .autoETS(AutoETS())),
-    ("auto-ets", .autoETS(AutoETS())),
-    ("akaike-ets", .akaikeETS(AkaikeETS())),
-    ("theta", .theta(Theta())),
-    ("optimized-theta", .optimizedTheta(OptimizedTheta())),
-    ("dynamic-theta", .dynamicOptimizedTheta(DynamicOptimizedTheta())),
     ("pooled-level", .twoSpeedLevel(TwoSpeedLevel())),
   ]
 
@@ -58,6 +58,14 @@ extension ModelFamily {
     guard rest.last == ")" else { throw NameError(text: text, form: "a ')' is missing") }
     let arguments = rest.dropFirst().dropLast().split(separator: ",").map {
       String($0.drop { $0 == " " })
+    }
+    if name == "ets" {
+      guard let form = ETSForm(arguments.joined(separator: ",")) else {
+        throw NameError(
+          text: text, form: "expected error, trend and season of a form that exists, as in (M,Ad,A)"
+        )
+      }
+      return .ets(ETSModel(form))
     }
     switch family.withForm(arguments) {
     case .success(let family): return family
@@ -106,15 +114,9 @@ extension ModelFamily {
         return .failure(FormError(expected: "expected the number of periods, as in (52)"))
       }
       return .success(.empirical(Empirical(periods: periods)))
-    case .autoETS, .ets:
-      guard let form = ETSForm(arguments.joined(separator: ",")) else {
-        return .failure(
-          FormError(expected: "expected error, trend and season of ETS, as in (M,Ad,A)"))
-      }
-      return .success(.ets(ETSModel(form)))
     case .naive, .seasonalNaive, .drift, .mean, .twoSpeedLevel, .holt, .holtWinters,
-      .temporalAggregation, .negativeBinomial, .regression, .akaikeETS, .theta,
-      .optimizedTheta, .dynamicOptimizedTheta:
+      .temporalAggregation, .negativeBinomial, .regression, .ets, .autoETS, .akaikeETS, .theta,
+      .optimizedTheta, .dynamicTheta, .combination:
       return .failure(FormError(expected: "this model has no form in brackets"))
     }
   }

@@ -22,7 +22,8 @@ public enum ModelFamily: Sendable, Hashable {
   case akaikeETS(AkaikeETS)
   case theta(Theta)
   case optimizedTheta(OptimizedTheta)
-  case dynamicOptimizedTheta(DynamicOptimizedTheta)
+  case dynamicTheta(DynamicOptimizedTheta)
+  case combination(Combination)
 }
 
 extension ModelFamily: ForecastModel {
@@ -45,12 +46,12 @@ extension ModelFamily: ForecastModel {
     case .negativeBinomial(let model): .negativeBinomial(try model.fit(series))
     case .regression(let model): .regression(try model.fit(series))
     case .ets(let model): .ets(try model.fit(series))
-    case .autoETS(let model): .autoETS(try model.fit(series))
+    case .autoETS(let model): .ets(try model.fit(series))
     case .akaikeETS(let model): .akaikeETS(try model.fit(series))
     case .theta(let model): .theta(try model.fit(series))
-    case .optimizedTheta(let model): .optimizedTheta(try model.fit(series))
-    case .dynamicOptimizedTheta(let model):
-      .dynamicOptimizedTheta(try model.fit(series))
+    case .optimizedTheta(let model): .theta(try model.fit(series))
+    case .dynamicTheta(let model): .theta(try model.fit(series))
+    case .combination(let model): .combination(try model.fit(series))
     }
   }
 }
@@ -79,7 +80,8 @@ extension ModelFamily {
     case .akaikeETS(let model): try visitor.visit(model)
     case .theta(let model): try visitor.visit(model)
     case .optimizedTheta(let model): try visitor.visit(model)
-    case .dynamicOptimizedTheta(let model): try visitor.visit(model)
+    case .dynamicTheta(let model): try visitor.visit(model)
+    case .combination(let model): try visitor.visit(model)
     }
   }
 }
