@@ -8,7 +8,8 @@ internal import Glibc
 public struct ByteSink: ~Copyable {
   /// What errors call the output.
   public let path: String
-  private var file: OpenFile
+  private var descriptor: Int32
+  private let ownsDescriptor: Bool
   private var block: [UInt8] = []
 
   private static let blockSize = 65_536
@@ -19,18 +20,23 @@ public struct ByteSink: ~Copyable {
       open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     }
     if descriptor < 0 { throw OutputError(path: path, code: errno) }
-    self.init(OpenFile(descriptor: descriptor, isOwned: true), path: path)
+    self.init(descriptor: descriptor, path: path, ownsDescriptor: true)
   }
 
   /// Writes to a descriptor that is open already, as standard output, and leaves it open.
   public init(descriptor: Int32, path: String) {
-    self.init(OpenFile(descriptor: descriptor, isOwned: false), path: path)
+    self.init(descriptor: descriptor, path: path, ownsDescriptor: false)
   }
 
-  private init(_ file: consuming OpenFile, path: String) {
-    self.file = file
+  private init(descriptor: Int32, path: String, ownsDescriptor: Bool) {
+    self.descriptor = descriptor
     self.path = path
+    self.ownsDescriptor = ownsDescriptor
     block.reserveCapacity(Self.blockSize)
+  }
+
+  deinit {
+    if ownsDescriptor && descriptor >= 0 { _ = Glibc.close(descriptor) }
   }
 
   /// Appends `bytes` to the output.
@@ -56,16 +62,25 @@ public struct ByteSink: ~Copyable {
 
   /// Writes the rest and closes the file (a descriptor that was open before stays open).
   public consuming func close() throws(OutputError) {
+    try finish()
+  }
+
+  /// Writes the rest and closes the file, which can be done once.
+  mutating func finish() throws(OutputError) {
     try flush()
-    let path = path
-    if let code = file.close() { throw OutputError(path: path, code: code) }
+    guard ownsDescriptor, descriptor >= 0 else { return }
+    let failed = Glibc.close(descriptor) != 0
+    let code = errno
+    // It is gone after close(2), whatever that returns.
+    descriptor = -1
+    if failed && code != EINTR { throw OutputError(path: path, code: code) }
   }
 
   private func writeThrough(_ bytes: [UInt8]) throws(OutputError) {
     var start = 0
     while start < bytes.count {
       let written = bytes.withUnsafeBytes { buffer in
-        Glibc.write(file.descriptor, buffer.baseAddress.map { $0 + start }, buffer.count - start)
+        Glibc.write(descriptor, buffer.baseAddress.map { $0 + start }, buffer.count - start)
       }
       if written >= 0 {
         start += written
@@ -73,27 +88,6 @@ public struct ByteSink: ~Copyable {
         throw OutputError(path: path, code: errno)
       }
     }
-  }
-}
-
-/// A descriptor that is closed when it goes away, if it is ours.
-///
-/// Not private: Swift 6.3 emits no symbol for the metadata of a private type that cannot be copied,
-/// which a module that holds a sink then fails to link.
-struct OpenFile: ~Copyable {
-  let descriptor: Int32
-  let isOwned: Bool
-
-  deinit {
-    if isOwned { _ = Glibc.close(descriptor) }
-  }
-
-  /// Closes it; the error number where that failed. The descriptor is gone in any case.
-  consuming func close() -> Int32? {
-    let failed = isOwned && Glibc.close(descriptor) != 0
-    let code = errno
-    discard self
-    return failed && code != EINTR ? code : nil
   }
 }
 

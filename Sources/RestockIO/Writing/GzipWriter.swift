@@ -5,20 +5,34 @@ internal import Glibc
 /// out, since no time or name is put in the header.
 public struct GzipWriter: ~Copyable {
   private var sink: ByteSink
-  private let deflater: Deflater
+  // zlib keeps the address of its stream, so that it may not move.
+  private let stream: UnsafeMutablePointer<z_stream>
 
   /// A compressor in front of `sink`.
   ///
   /// - Parameters:
   ///   - sink: Where the compressed bytes go.
   ///   - level: 1 (fastest) to 9 (smallest).
+  /// - Throws: Where there is no memory for it.
   public init(_ sink: consuming ByteSink, level: Int = 6) throws(OutputError) {
     precondition((1...9).contains(level), "level \(level)")
-    guard let deflater = Deflater(level: Int32(level)) else {
+    let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    // 16 more than the window's 15 bits asks for a gzip header and trailer.
+    let status = deflateInit2_(
+      stream, Int32(level), Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+      Int32(MemoryLayout<z_stream>.size))
+    guard status == Z_OK else {
+      stream.deallocate()
       throw OutputError(path: sink.path, code: ENOMEM)
     }
     self.sink = sink
-    self.deflater = deflater
+    self.stream = stream
+  }
+
+  deinit {
+    deflateEnd(stream)
+    stream.deallocate()
   }
 
   /// Appends `bytes` to the output.
@@ -36,13 +50,13 @@ public struct GzipWriter: ~Copyable {
   /// Writes the trailer and closes the sink.
   public consuming func close() throws(OutputError) {
     try compress([], 0..<0, flush: Z_FINISH)
-    try sink.close()
+    try sink.finish()
   }
 
   private mutating func compress(
     _ bytes: [UInt8], _ range: Range<Int>, flush: Int32
   ) throws(OutputError) {
-    let stream = deflater.stream
+    let stream = stream
     var output = [UInt8](repeating: 0, count: 65_536)
     var consumed = range.lowerBound
     while true {
@@ -65,29 +79,5 @@ public struct GzipWriter: ~Copyable {
       try sink.write(Array(output[..<written]))
       if flush == Z_FINISH ? status == Z_STREAM_END : written < output.count { return }
     }
-  }
-}
-
-/// zlib's state, at one address: zlib keeps that of its stream. (Not private, as `OpenFile`.)
-struct Deflater: ~Copyable {
-  let stream: UnsafeMutablePointer<z_stream>
-
-  init?(level: Int32) {
-    let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-    stream.initialize(to: z_stream())
-    // 16 more than the window's 15 bits asks for a gzip header and trailer.
-    let status = deflateInit2_(
-      stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-      Int32(MemoryLayout<z_stream>.size))
-    guard status == Z_OK else {
-      stream.deallocate()
-      return nil
-    }
-    self.stream = stream
-  }
-
-  deinit {
-    deflateEnd(stream)
-    stream.deallocate()
   }
 }
