@@ -85,7 +85,8 @@ public struct DemoShop: Sendable {
     var stock = StockTables(self)
     let catalogue = CatalogueTables(shop: self)
     let truth = TruthTables(self)
-    let stockTable = stock.stock()
+    let faulty = Set((sales.dirt + receipts.dirt).map(\.sku))
+    let stockTable = stock.stock(faultyElsewhere: faulty)
     let tables = [
       sales.table, stockTable, stock.stockHistory(), stock.openOrders(), catalogue.items(),
       catalogue.suppliers(), receipts.table, catalogue.events(isTruth: false), truth.items(),

@@ -14,13 +14,15 @@ struct StockTables {
     self.shop = shop
   }
 
-  /// What is there on the morning after the history; one row is below zero on purpose.
-  mutating func stock() -> TableWriter {
+  /// What is there on the morning after the history; one row is below zero on purpose, of an SKU
+  /// that has no other fault.
+  mutating func stock(faultyElsewhere: Set<String>) -> TableWriter {
     var table = TableWriter()
     table.header(["sku", "location", "on_hand", "as_of"])
     let last = shop.calendar.days - 1
     let negative = shop.series.firstIndex {
-      $0.onHand[last] == 0 && shop.items[$0.item].isActive
+      let item = shop.items[$0.item]
+      return $0.onHand[last] == 0 && item.isActive && !faultyElsewhere.contains(item.sku)
     }
     for (index, history) in shop.series.enumerated() {
       let sku = shop.items[history.item].sku
