@@ -50,6 +50,14 @@ public struct Planner: Sendable {
     calendar = RunCalendar(inputs, settings: settings)
   }
 
+  /// What is found while histories are made of the sales: bulk orders, returns, launches.
+  public func historyFindings() -> [Finding] {
+    var log = FindingLog(keepsAll: settings.keepsAllFindings)
+    let (_, findings) = HistoryBuilder(inputs, calendar: calendar, settings: settings).histories()
+    for finding in findings { log.add(finding) }
+    return log.findings
+  }
+
   /// Forecasts all items, without decisions.
   public func forecasts(observer: Observer = Observer()) -> ForecastRun {
     observer.begins(.histories)

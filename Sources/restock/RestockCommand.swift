@@ -21,7 +21,7 @@ struct RestockCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      PlanCommand.self, ForecastCommand.self, ClassifyCommand.self,
+      PlanCommand.self, ForecastCommand.self, CheckCommand.self, ClassifyCommand.self,
       LeadTimesCommand.self, DemoDataCommand.self,
     ])
 

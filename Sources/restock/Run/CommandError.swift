@@ -14,6 +14,9 @@ struct CommandError: Error {
     isSilent = false
   }
 
+  /// Nothing was done, and it has been said why.
+  static let nothingDone = Self(status: 2)
+
   /// Done, but some items got no result.
   static let someWithoutResult = Self(status: 1)
 

@@ -19,7 +19,10 @@ extension InputOptions: InputFiles {}
 /// The inputs of a run as read, what was found on the way, and what each file was.
 struct LoadedInputs {
   let inputs: PlanInputs
+  /// What was found, the cross-check's included.
   let findings: [Finding]
+  /// What does not go together between the files.
+  let crossFindings: [Finding]
   let records: [RunRecord.Input]
 }
 
@@ -61,8 +64,15 @@ struct InputLoader {
     inputs.catalogue = try reader.catalogue(items: files.items, suppliers: files.suppliers)
     if !files.receipts.isEmpty { inputs.receipts = try reader.receipts(files.receipts) }
     if !files.events.isEmpty { inputs.events = try reader.events(files.events) }
+    var cross = FindingLog(keepsAll: reading.keepsAllFindings)
+    CrossCheck(
+      sales: sales, salesFiles: files.sales, stock: stock, stockHistory: inputs.stockHistory,
+      openOrders: inputs.openOrders ?? [], receipts: inputs.receipts,
+      catalogue: inputs.catalogue
+    ).check(&cross)
     return LoadedInputs(
-      inputs: inputs, findings: reader.findings.findings, records: reader.files.map { .init($0) })
+      inputs: inputs, findings: reader.findings.findings + cross.findings,
+      crossFindings: cross.findings, records: reader.files.map { .init($0) })
   }
 }
 

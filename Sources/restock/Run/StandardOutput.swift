@@ -17,7 +17,7 @@ enum StandardOutput {
   }
 
   /// Writes text.
-  static func write(_ text: String) throws {
+  static func writing(_ text: String) throws {
     do throws(OutputError) {
       var sink = ByteSink(descriptor: STDOUT_FILENO, path: "standard output")
       try sink.write(text)
