@@ -94,7 +94,7 @@ let package = Package(
         "RestockReport", "RestockPlanning", "RestockRecords", "RestockForecasting",
         "RestockInventory", "RestockNumerics", "RestockTestSupport",
       ],
-      swiftSettings: strict),
+      exclude: ["Reference"], swiftSettings: strict),
     .testTarget(
       name: "RestockDemoTests",
       dependencies: [

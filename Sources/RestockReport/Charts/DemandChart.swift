@@ -42,7 +42,8 @@ package struct DemandChart: Sendable {
     let most = max(shown.reduce(0) { max($0, history.demand[$1]) }, highest(means.count))
     let units = LinearScale(
       0...max(1, most), ticks: 4, wholeNumbers: most > 4, start: plot.bottom, end: plot.top)
-    plot.valueAxis(units, unit: "units a \(calendar.buckets.size.rawValue)")
+    let shaded = shown.contains { history.isKnown?[$0] == false } ? " (shaded: unknown)" : ""
+    plot.valueAxis(units, unit: "units a \(calendar.buckets.size.rawValue)\(shaded)")
     plot.timeAxis(time)
     for i in shown { column(i, &plot, time, units) }
     if let forecast { fan(forecast, means.count, &plot, time, units) }

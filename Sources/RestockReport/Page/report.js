@@ -207,7 +207,8 @@
     const end = Math.max(item.historyEnd, (item.forecastFirst ?? 0) + means.length);
     const most = Math.max(1, ...history, ...means, ...quantiles.flat());
     const scale = linearScale(0, most, 4, plot.bottom, plot.top, most > 4);
-    const place = plot.axes(scale, `units a ${data.period}`, beginOf(begin),
+    const shaded = unknown > 0 ? " (shaded: unknown)" : "";
+    const place = plot.axes(scale, `units a ${data.period}${shaded}`, beginOf(begin),
       Math.max(beginOf(end), beginOf(begin) + 1));
     history.forEach((demand, i) => {
       const from = place(beginOf(begin + i));
