@@ -12,8 +12,9 @@ struct PlanCommand: ParsableCommand {
     discussion: """
       Writes to --out: recommendations.csv (a row an item, with the arithmetic), one file a supplier \
       in purchase-orders/, forecasts.csv, findings.csv (what is wrong with the inputs and what was \
-      done about it) and run.json. With sales alone it works on defaults: lead time 14 days, review \
-      every 7, on hand 0, service fill 0.98, 0.95, 0.90 for class A, B, C.
+      done about it), report.html (the plan to look at, print and mail) and run.json. With sales \
+      alone it works on defaults: lead time 14 days, review every 7, on hand 0, service fill 0.98, \
+      0.95, 0.90 for class A, B, C.
 
       Examples:
         restock plan --sales sales.csv --out this-week
@@ -49,6 +50,7 @@ struct PlanCommand: ParsableCommand {
     if let asOf = try time.asOfDay(steps: loaded.inputs.sales.calendar.size == .step) {
       settings.asOf = asOf
     }
+    settings.triesAlternatives = out != "-"
     let planner = Planner(loaded.inputs, settings: settings)
     let items = loaded.inputs.sales.series.count
     let progress = Progress("planning", total: 2 * items, isOn: runOptions.showsProgress)
@@ -70,7 +72,13 @@ struct PlanCommand: ParsableCommand {
     _ plan: Plan, loaded: LoadedInputs, settings: PlanSettings, timer: StageTimer
   ) throws {
     do throws(OutputError) {
-      try PlanFolder.write(plan, to: out, threads: settings.threads) {
+      var options = ReportPage.Options()
+      options.version = Version.current
+      options.threads = settings.threads
+      let page = ReportPage.html(of: plan, inputs: loaded.inputs, options: options)
+      try PlanFolder.write(
+        plan, to: out, threads: settings.threads, more: [(name: "report.html", bytes: page)]
+      ) {
         let record = RunRecord(
           command: "plan", options: Array(CommandLine.arguments.dropFirst(2)),
           seed: runOptions.seed,
