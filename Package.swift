@@ -42,7 +42,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "RestockIO", dependencies: ["CZlib", "RestockRecords"], swiftSettings: strict),
     .target(
-      name: "RestockReport", dependencies: [
+      name: "RestockReport",
+      dependencies: [
         "RestockPlanning", "RestockIO", "RestockRecords", "RestockNumerics", "RestockInventory",
         "RestockForecasting",
       ],
