@@ -1,7 +1,58 @@
-/// The order quantity that balances the cost of ordering against that of holding.
+/// The order quantity that balances the cost of ordering against that of holding, for a constant
+/// demand that is always met.
 ///
-/// Q = sqrt(2 K D / h). Source: Harris (1913); Silver, Pyke and Thomas (2017), section 4.2.
-public enum EconomicOrderQuantity {
+/// Q = sqrt(2 K D / h). Source: Harris (1913); Silver, Pyke and Thomas (2017), section 4.2; Snyder
+/// and Shen (2019), section 3.2.
+public struct EconomicOrderQuantity: Sendable, Hashable {
+  /// K, money per order.
+  public let fixedCost: Double
+  /// h, money per unit and unit of time.
+  public let holdingCost: Double
+  /// D, units per unit of time.
+  public let demandRate: Double
+
+  /// A problem; costs and demand > 0.
+  public init(fixedCost: Double, holdingCost: Double, demandRate: Double) {
+    precondition(
+      fixedCost > 0 && holdingCost > 0 && demandRate > 0,
+      "fixed cost \(fixedCost), holding cost \(holdingCost), demand \(demandRate)")
+    self.fixedCost = fixedCost
+    self.holdingCost = holdingCost
+    self.demandRate = demandRate
+  }
+
+  /// The order quantity of least cost, in units.
+  public var quantity: Double { (2 * fixedCost * demandRate / holdingCost).squareRoot() }
+
+  /// The cost of ordering and holding at the best quantity, money per unit of time.
+  public var cost: Double { (2 * fixedCost * demandRate * holdingCost).squareRoot() }
+
+  /// The cost of ordering and holding where `quantity` > 0 units are ordered at a time, money per
+  /// unit of time.
+  public func cost(at quantity: Double) -> Double {
+    fixedCost * demandRate / quantity + holdingCost * quantity / 2
+  }
+
+  /// The best quantity between `lower` and `upper` that is a multiple of `pack`: one of the two
+  /// multiples around the best quantity, held to the bounds, for the cost is convex.
+  ///
+  /// - Parameters:
+  ///   - pack: Units, > 0.
+  ///   - lower: The minimum order quantity, units, >= 0.
+  ///   - upper: What shelf life, space or money allow, units.
+  /// - Returns: Units, nil where no multiple lies between the bounds.
+  public func quantity(
+    multipleOf pack: Double, from lower: Double = 0, to upper: Double = .infinity
+  ) -> Double? {
+    let least = max(pack, (lower / pack * (1 - 1e-12)).rounded(.up) * pack)
+    let most = upper.isFinite ? (upper / pack * (1 + 1e-12)).rounded(.down) * pack : .infinity
+    guard least <= most else { return nil }
+    let below = (quantity / pack).rounded(.down) * pack
+    let first = min(max(below, least), most)
+    let second = min(max(below + pack, least), most)
+    return cost(at: first) <= cost(at: second) ? first : second
+  }
+
   /// The whole order quantity of least cost, nil where a cost is unknown or zero, so that no
   /// quantity is best, or where there is no demand.
   ///

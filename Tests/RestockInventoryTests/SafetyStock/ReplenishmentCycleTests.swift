@@ -97,7 +97,9 @@ struct ReplenishmentCycleTests {
     }
     #expect(fill == fill.rounded() && cycle.expectedFillRate(fill) >= 0.98)
     #expect(cycle.expectedFillRate(fill - 1) < 0.98)
-    #expect(service == service.rounded() && cycle.expectedCycleService(service) >= 0.95)
+    #expect(service == service.rounded())
+    // At rate 300 the median of the longest lead time meets it with equality.
+    #expect(cycle.expectedCycleService(service) >= 0.95 - 1e-12)
     #expect(cycle.expectedCycleService(service - 1) < 0.95)
   }
 

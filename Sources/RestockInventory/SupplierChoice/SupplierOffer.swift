@@ -1,0 +1,74 @@
+internal import RestockNumerics
+
+/// A supplier's terms for an item, compared by what a year with him costs in all, the safety stock
+/// that his lead time calls for included.
+///
+/// Source: total landed cost; the safety stock by King (2011), Crack the code.
+public struct SupplierOffer: Sendable, Hashable {
+  public let id: String
+  /// Money per unit, > 0.
+  public let unitCost: Double
+  /// Money per order, >= 0.
+  public let orderCost: Double
+  /// Units, >= 0.
+  public let minimumOrderQuantity: Double
+  /// Units, > 0.
+  public let pack: Double
+  /// Days.
+  public let leadTime: Double
+  /// Days.
+  public let leadTimeStandardDeviation: Double
+
+  public init(
+    id: String, unitCost: Double, orderCost: Double, minimumOrderQuantity: Double, pack: Double,
+    leadTime: Double, leadTimeStandardDeviation: Double
+  ) {
+    precondition(unitCost > 0 && pack > 0 && orderCost >= 0, "\(unitCost), \(pack)")
+    self.id = id
+    self.unitCost = unitCost
+    self.orderCost = orderCost
+    self.minimumOrderQuantity = minimumOrderQuantity
+    self.pack = pack
+    self.leadTime = leadTime
+    self.leadTimeStandardDeviation = leadTimeStandardDeviation
+  }
+
+  /// What a year with the supplier takes.
+  public struct Year: Sendable, Hashable {
+    /// The economic order quantity, at least the minimum, up to a pack; units.
+    public let orderQuantity: Double
+    /// Units.
+    public let safetyStock: Double
+    /// Purchase, ordering, holding; money.
+    public let cost: Double
+  }
+
+  /// A year with the supplier.
+  ///
+  /// - Parameters:
+  ///   - annualDemand: Units a year, > 0.
+  ///   - dailySpread: Standard deviation of a day's demand, units.
+  ///   - holdingRate: Share of the unit cost a year, > 0.
+  ///   - cycleServiceLevel: Probability of no stock-out in a cycle, 0 < p < 1.
+  ///   - daysPerYear: Days on which there is demand.
+  /// - Returns: Quantity, safety stock and cost.
+  public func year(
+    annualDemand: Double, dailySpread: Double, holdingRate: Double, cycleServiceLevel: Double,
+    daysPerYear: Double
+  ) -> Year {
+    let holding = holdingRate * unitCost
+    let economic = (2 * orderCost * annualDemand / holding).squareRoot()
+    let wanted = max(economic, minimumOrderQuantity, pack)
+    let quantity = (wanted / pack * (1 - 1e-12)).rounded(.up) * pack
+    let demand = LeadTimeDemandMoments(
+      meanPerPeriod: annualDemand / daysPerYear, standardDeviationPerPeriod: dailySpread,
+      meanLeadTime: leadTime, leadTimeStandardDeviation: leadTimeStandardDeviation)
+    let safetyStock =
+      Normal.standard.quantile(cycleServiceLevel) * demand.standardDeviation
+    let ordering = orderCost * annualDemand / quantity
+    let stock = holding * (quantity / 2 + safetyStock)
+    return Year(
+      orderQuantity: quantity, safetyStock: safetyStock,
+      cost: unitCost * annualDemand + ordering + stock)
+  }
+}
