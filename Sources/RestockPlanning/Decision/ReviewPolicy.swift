@@ -30,8 +30,14 @@ struct ReviewPolicy {
       reviewDays > 0
       ? protection
       : ProtectionDemand(of: forecast, supply: supply, reviewDays: 1, calendar: calendar)
-    let cycle = ReplenishmentCycle(
-      protectionDemand: cycleEnd.total, leadTimeDemand: protection.untilArrival, unmet: unmet)
+    let lostSales =
+      unmet == .lost
+      ? LostSalesCycle(forecast: forecast, calendar: calendar)
+        .cycle(supply: supply, position: position, reviewDays: reviewDays) : nil
+    let cycle =
+      lostSales
+      ?? ReplenishmentCycle(
+        protectionDemand: cycleEnd.total, leadTimeDemand: protection.untilArrival, unmet: unmet)
     func meanDemand(_ from: Double, _ to: Double) -> Double {
       forecast.total(over: calendar.window(fromDay: from, toDay: to)).mean
     }
