@@ -55,6 +55,7 @@ public struct LeadTime: Sendable, Hashable {
   /// that longest one, as an order so late belongs to none of those seen.
   ///
   /// - Parameter age: Days since the order, >= 0.
+  /// - Returns: Days, at least 1.
   public func meanRemaining(after age: Double) -> Double {
     var weight = 0.0
     var sum = 0.0

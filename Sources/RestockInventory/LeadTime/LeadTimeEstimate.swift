@@ -35,10 +35,4 @@ public struct LearnedLeadTime: Sendable, Hashable {
   let blended: LeadTime
   /// The number of orders received.
   public let receipts: Int
-
-  init(distribution: LeadTimeDistribution, blended: LeadTime, receipts: Int) {
-    self.distribution = distribution
-    self.blended = blended
-    self.receipts = receipts
-  }
 }

@@ -54,6 +54,7 @@ public struct LeadTimeEstimator: Sendable, Hashable {
   ///   - suppliers: The orders of each supplier.
   ///   - changeAges: For each supplier, the age in days of the first order since a change of its
   ///     lead time, or nil.
+  /// - Returns: The pool, or nil.
   public func pool(
     _ suppliers: [[LeadTimeObservation]], changeAges: [Double?]? = nil
   ) -> LeadTimePool? {

@@ -45,6 +45,7 @@ public struct LeadTimePool: Sendable {
   ///   - index: The supplier's.
   ///   - supplier: The supplier's lead time; its form is the item's where the item has fewer than 20
   ///     receipts of its own.
+  /// - Returns: The item's lead time.
   public func item(
     _ orders: [LeadTimeObservation], of index: Int, supplier: LearnedLeadTime
   ) -> LearnedLeadTime {

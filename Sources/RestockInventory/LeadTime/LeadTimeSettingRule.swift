@@ -33,6 +33,7 @@ public struct LeadTimeSettingRule: Sendable, Hashable {
   ///   - setting: The typed lead time, days.
   ///   - days: Lead times in the order of receipt; the last 20 are looked at.
   ///   - falseAlarmRate: 0 < rate < 1.
+  /// - Returns: Whether it no longer fits.
   public func contradicts(
     _ setting: Double, days: [Double], falseAlarmRate: Double = 0.01
   ) -> Bool {

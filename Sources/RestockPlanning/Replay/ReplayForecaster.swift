@@ -16,9 +16,8 @@ struct ReplayForecaster {
   /// The first bucket that the forecasts do not know.
   private var bucket: Int
 
-  /// - Parameters:
-  ///   - histories: The whole histories; none is looked at beyond the bucket of a fit or update.
-  ///   - horizon: Periods that decisions look ahead, and those between two fits.
+  /// Forecasts of the whole `histories`, none of which is looked at beyond the bucket of a fit or
+  /// update; `horizon` is the periods that decisions look ahead, and those between two fits.
   init(_ histories: [ItemHistory], inputs: PlanInputs, settings: PlanSettings, horizon: Int) {
     self.histories = histories
     self.inputs = inputs
