@@ -116,7 +116,7 @@ let censoredDemandModels: [SolveModel] = [
   ) { arguments throws(SolveError) in
     let sales = arguments.numbers("sales")
     let stockedOut = try arguments.flags("stocked_out", count: sales.count)
-    let curve = ProductLimit(values: sales, isCensored: stockedOut)
+    let curve = DemandProductLimit(values: sales, isCensored: stockedOut)
     return ["survival": .list(curve.steps.map { .numbers([$0.value, $0.survival]) })]
   },
 ]

@@ -2,7 +2,7 @@
 ///
 /// Source: Kaplan and Meier (1958), doi:10.1080/01621459.1958.10501452; of equal values the
 /// uncensored come first.
-public struct ProductLimit: Sendable, Hashable {
+public struct DemandProductLimit: Sendable, Hashable {
   /// A step of the curve.
   public struct Step: Sendable, Hashable {
     /// Units.
