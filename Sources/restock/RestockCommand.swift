@@ -21,8 +21,8 @@ struct RestockCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      PlanCommand.self, ForecastCommand.self, CheckCommand.self, ClassifyCommand.self,
-      LeadTimesCommand.self, DemoDataCommand.self,
+      PlanCommand.self, ForecastCommand.self, EvaluateCommand.self, CheckCommand.self,
+      ClassifyCommand.self, LeadTimesCommand.self, SolveCommand.self, DemoDataCommand.self,
     ])
 
   static func main() {

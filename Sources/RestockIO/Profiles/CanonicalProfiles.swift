@@ -10,6 +10,7 @@ extension FileProfile {
     case .suppliers: suppliers
     case .receipts: receipts
     case .events: events
+    case .series: series
     }
   }
 
@@ -55,7 +56,7 @@ extension FileProfile {
           "Purchase Date", "Created at", "Date Sold", "Day", "Week", "Month", "Period",
           "Week Start", "Week Starting", "Datetime", "Timestamp", "ds", "Order Datetime",
         ],
-        weak: ["t", "Time", "Step", "Year", "Quarter"]),
+        weak: ["t", "h", "Time", "Step", "Year", "Quarter"]),
       Column(
         .quantity, required: true,
         [
@@ -250,5 +251,16 @@ extension FileProfile {
       sku(required: false),
       Column(.category, ["Product Group", "Group", "Department"]),
       Column(.uplift, ["Factor", "Multiplier", "Lift"]),
+    ])
+
+  private static let series = FileProfile(
+    kind: .series,
+    columns: [
+      sku(),
+      location,
+      Column(.seasonLength, ["Season", "Seasonality", "Season Lengths", "Seasonal Period"]),
+      Column(.horizon, ["Forecast Horizon"], weak: ["h"]),
+      Column(.group, [], weak: ["Category"]),
+      Column(.scaleLag, ["MASE Lag", "Scaling Lag"]),
     ])
 }

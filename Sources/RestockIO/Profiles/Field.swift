@@ -57,6 +57,10 @@ public enum Field: String, CaseIterable, Sendable, Hashable {
   case event
   case endDate = "end_date"
   case uplift
+  case seasonLength = "season_length"
+  case horizon
+  case group
+  case scaleLag = "scale_lag"
 }
 
 /// What an input file is for.
@@ -69,4 +73,6 @@ public enum FileKind: String, CaseIterable, Sendable, Hashable {
   case suppliers
   case receipts
   case events
+  /// Settings of single series.
+  case series
 }

@@ -21,7 +21,7 @@ struct TableRows: ~Copyable {
     .minimumOrderQuantity, .packSize, .maxStock, .orderCost, .holdingRate, .shortageCost,
     .leadTimeDays, .shelfLifeDays, .weight, .volume, .minimum, .maximum,
     .leadTimeStandardDeviationDays, .reviewDays, .minimumOrderValue, .quantityOrdered,
-    .quantityReceived, .uplift,
+    .quantityReceived, .uplift, .horizon, .scaleLag,
   ]
 
   /// Opens a file of a kind and settles how it writes dates and numbers.

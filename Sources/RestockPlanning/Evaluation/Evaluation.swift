@@ -11,7 +11,8 @@ internal import RestockRecords
 public struct Evaluation: Sendable {
   private let inputs: PlanInputs
   private let settings: EvaluationSettings
-  private let calendar: RunCalendar
+  /// The buckets of the run, and its as-of.
+  public let calendar: RunCalendar
   private let histories: [ItemHistory]
   private let series: BatchScorer.Series
   private let origins: EvaluationOrigins

@@ -49,7 +49,8 @@ public enum EvaluationForecastsTable {
       table.text(batch.model)
       table.text(forecast.model)
       if hasOrigin { append(forecast.firstBucket, batch.buckets, to: &table) }
-      table.number(scored.outcomes[i])
+      // Sums are kept in single precision: the shortest decimal of those digits is what was read.
+      table.number(scored.outcomes[i].flatMap { Double(Float($0).description) })
       table.endRow()
     }
   }

@@ -18,7 +18,7 @@ struct ModelOptions: ParsableArguments {
 
   func apply(to settings: inout PlanSettings) throws {
     settings.model = try family()
-    settings.quantiles = try probabilities()
+    settings.quantiles = try Self.probabilities(quantiles)
   }
 
   private func family() throws -> ModelFamily? {
@@ -30,7 +30,8 @@ struct ModelOptions: ParsableArguments {
     }
   }
 
-  private func probabilities() throws -> [Double] {
+  /// The probabilities that an option names; none for `none`.
+  static func probabilities(_ quantiles: String) throws -> [Double] {
     guard quantiles != "none" else { return [] }
     let parts = quantiles.split(separator: ",", omittingEmptySubsequences: false)
       .map { Double($0) }

@@ -41,11 +41,16 @@ final class StageTimer: Sendable {
 
   private static func close(_ state: inout (open: Open?, done: [Timing])) {
     guard let open = state.open else { return }
-    state.done.append(
-      Timing(
-        stage: open.stage, serial: open.serial, wallSeconds: Clock.wallSeconds - open.wall,
-        cpuSeconds: Clock.processorSeconds - open.processor))
     state.open = nil
+    let wall = Clock.wallSeconds - open.wall
+    let processor = Clock.processorSeconds - open.processor
+    // A stage that comes again, as for each model, counts as one.
+    let same = state.done.firstIndex { $0.stage == open.stage && $0.serial == open.serial }
+    let before = same.map { state.done[$0] }
+    let timing = Timing(
+      stage: open.stage, serial: open.serial, wallSeconds: wall + (before?.wallSeconds ?? 0),
+      cpuSeconds: processor + (before?.cpuSeconds ?? 0))
+    if let same { state.done[same] = timing } else { state.done.append(timing) }
   }
 
   /// What the planner tells, as stages and progress.
