@@ -134,6 +134,10 @@ extension InputReader {
     for kind in order {
       guard let layout = try? TableLayout(file, kind: kind, options: options) else { continue }
       var score = layout.map.columns.count * 2 + min(4, layout.periods.count * 2)
+      // A column by its own name says more than one by another.
+      score += layout.map.columns.count { field, column in
+        FileProfile.normalized(file.headers[column]) == FileProfile.normalized(field.rawValue)
+      }
       if !layout.profile.name.isEmpty { score += 10 }
       if layout.isWide, (kind == .stockHistory) == (try holdsFlags(file, layout)) { score += 1 }
       if best == nil || score > best?.score ?? 0 { best = (kind, score) }

@@ -26,6 +26,9 @@ public struct ReadingOptions: Sendable, Hashable {
   public var threads = 1
   /// The day of the run: later dates are a finding; nil: not looked at.
   public var today: Day?
+  /// Bytes to a part of a large file: many rows to each series, few parts to put together. Sums of
+  /// fractions may differ in the last bit with it, but not with the number of threads.
+  package var partSize = 1 << 28
   /// Whether each finding is kept, instead of one a kind (`--findings all`).
   public var keepsAllFindings = false
 

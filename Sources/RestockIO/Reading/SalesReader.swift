@@ -191,7 +191,7 @@ extension OpenTable {
     let path = file.path
     let meter = ProgressMeter(path: path, size: file.file.bytes.count, progress)
     let line = file.headerLine + 1
-    guard file.isMapped, file.text.count > Self.partSize else {
+    guard file.isMapped, file.text.count > options.partSize else {
       var rows = SalesRows(setup)
       let end = try file.scan(slots: setup.slots, line: line, rowsAtOnce: setup.rowsAtOnce) {
         rows.take($0, $1)
@@ -204,7 +204,7 @@ extension OpenTable {
       return PartResult(rows.finish(), end)
     }
     let scanner = PartScanner(file, setup, meter)
-    let starts = stride(from: 0, to: file.text.count, by: Self.partSize).map {
+    let starts = stride(from: 0, to: file.text.count, by: options.partSize).map {
       file.rowStart(after: $0)
     }
     let threads = max(1, min(options.threads, starts.count))
@@ -246,9 +246,6 @@ extension OpenTable {
     guard let sums = consume sums else { preconditionFailure("a file without parts") }
     return PartResult(sums, total)
   }
-
-  /// Bytes to a part: many rows to each series, few parts to put together.
-  private static let partSize = 1 << 28
 }
 
 /// Scans a part of a mapped file, on any thread.

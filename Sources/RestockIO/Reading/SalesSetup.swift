@@ -86,9 +86,11 @@ struct SalesSetup: Sendable {
     layout.map.columns[field].map { headers[$0] } ?? field.rawValue
   }
 
-  /// How many rows a batch holds, so that it stays in the cache.
+  /// How many rows a batch holds, so that it stays in the cache; one where a row leans on those
+  /// before it.
   var rowsAtOnce: Int {
-    max(1, min(512, 8192 / max(1, slotOf.count + layout.periods.count)))
+    if !layout.profile.groupHeaders.isEmpty { return 1 }
+    return max(1, min(512, 8192 / max(1, slotOf.count + layout.periods.count)))
   }
 }
 
