@@ -1,0 +1,23 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "restock-benchmarks",
+  dependencies: [
+    .package(name: "restock", path: "../"),
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+  ],
+  targets: [
+    .executableTarget(
+      name: "RestockBenchmarks",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "RestockForecasting", package: "restock"),
+        .product(name: "RestockIO", package: "restock"),
+        .product(name: "RestockInventory", package: "restock"),
+        .product(name: "RestockNumerics", package: "restock"),
+      ],
+      path: "Benchmarks/RestockBenchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+  ]
+)
