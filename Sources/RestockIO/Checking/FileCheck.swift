@@ -44,6 +44,7 @@ public struct FileCheck: Sendable {
     case .suppliers: records = try reader.catalogue(items: [], suppliers: [path]).suppliers.count
     case .receipts: records = try reader.receipts([path]).count
     case .events: records = try reader.events([path]).count
+    case .series: records = try reader.seriesSettings([path]).count
     }
     facts = reader.files[0]
     self.calendar = calendar
@@ -128,7 +129,7 @@ extension InputReader {
     }
     // Where two kinds fit as well, the first of these.
     let order: [FileKind] = [
-      .sales, .receipts, .openOrders, .stock, .stockHistory, .suppliers, .events, .items,
+      .sales, .receipts, .openOrders, .stock, .stockHistory, .suppliers, .events, .items, .series,
     ]
     var best: (kind: FileKind, score: Int)?
     for kind in order {
