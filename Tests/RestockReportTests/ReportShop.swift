@@ -23,7 +23,7 @@ enum ReportShop {
     var settings = PlanSettings()
     settings.asOf = asOf
     settings.model = .simpleExponentialSmoothing(SimpleExponentialSmoothing())
-    settings.triesAlternatives = true
+    settings.alternatives = .all
     settings.threads = 2
     return settings
   }

@@ -53,9 +53,9 @@ struct ItemPlanner {
       decision: decision, position: position, supply: supply, objective: objective)
     if let blocked, decision.order.quantity > 0 { reason += "; not ordered: \(blocked.rawValue)" }
     let alternatives =
-      settings.triesAlternatives
+      triesAlternatives(facts)
       ? policy.alternatives(
-        forecast: forecast, supply: supply, position: position, objective: objective,
+        to: decision, forecast: forecast, supply: supply, position: position, objective: objective,
         unmet: unmet, typed: (item?.minimum, item?.maximum)) : []
     return Recommendation(
       key: facts.key, supplier: supply.supplier, abc: facts.abc, xyz: facts.xyz,
@@ -107,6 +107,14 @@ struct ItemPlanner {
       expectedReceipt: nil, stockoutRisk: 0, stockoutDay: nil, daysOfCover: nil,
       expectedCycleService: 1, expectedFillRate: 1, flags: flags, reason: reason,
       derivation: nil, alternatives: [])
+  }
+
+  private func triesAlternatives(_ facts: Facts) -> Bool {
+    switch settings.alternatives {
+    case .none: false
+    case .classA: facts.abc == .a
+    case .all: true
+    }
   }
 
   /// Why an item is never ordered, if it is not.

@@ -48,8 +48,8 @@ public struct PlanSettings: Sendable {
   public var keepsBulkOrders = false
   /// Whether returns are netted in their period.
   public var netsReturns = true
-  /// Whether each recommendation says what other targets and lead times would lead to.
-  public var triesAlternatives = false
+  /// Which recommendations say what other targets and lead times would lead to.
+  public var alternatives = OrderAlternative.Scope.none
   /// Whether each finding is kept, instead of those of a kind counted in one.
   public var keepsAllFindings = false
   public var threads = 1

@@ -34,11 +34,13 @@ public struct SupplyPlan: Sendable {
   /// for the order day, the lead time and one review period.
   public var protectionDays: Double { Double(daysToOrderDay) + leadTime.mean + reviewDays }
 
-  /// The same terms with every lead time multiplied by a factor >= 0.
-  func scalingLeadTime(by factor: Double) -> Self {
+  /// The same terms with every lead time multiplied by a factor >= 0, held by at most so many
+  /// points.
+  func scalingLeadTime(by factor: Double, points: Int) -> Self {
     var scaled = self
     scaled.leadTime = LeadTime(
-      days: leadTime.days.map { $0 * factor }, weights: leadTime.probabilities)
+      days: leadTime.days.map { $0 * factor }, weights: leadTime.probabilities
+    ).condensed(to: points)
     return scaled
   }
 }

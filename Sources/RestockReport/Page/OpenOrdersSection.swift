@@ -21,7 +21,7 @@ struct OpenOrdersSection: PageSection {
       page.paragraph(action.explanation)
       let listed = advice.prefix(options.listed)
       page.table(
-        "\(action.heading): \(advice.count.grouped)", class: "sortable",
+        "\(action.caption) (\(advice.count.grouped))", class: "sortable",
         columns: [
           .text("Item"), .text("Order", wide: true), .text("Supplier", wide: true),
           .number("Units"), .number("Due"), .number("Expected"), .number("Stock gone"),
@@ -29,7 +29,8 @@ struct OpenOrdersSection: PageSection {
       ) { row in
         let advice = listed[row]
         let it = advice.item.recommendation
-        let supplier = advice.order.supplier.isEmpty ? it.supplier : advice.order.supplier
+        let key = advice.order.supplier.isEmpty ? it.supplier : advice.order.supplier
+        let supplier = facts.suppliers.first { $0.key == key }?.name ?? key
         return [
           facts.cell(advice.item), .text(advice.order.orderID), .text(supplier),
           .units(advice.order.quantity), facts.cell(advice.order.due),
@@ -47,6 +48,14 @@ extension OpenOrderAdvice.Action {
     case .chase: "To chase: late"
     case .bringForward: "To bring forward"
     case .cancel: "To cancel or put off"
+    }
+  }
+
+  fileprivate var caption: String {
+    switch self {
+    case .chase: "Late orders"
+    case .bringForward: "Orders that come too late"
+    case .cancel: "Orders beyond the need"
     }
   }
 

@@ -61,7 +61,7 @@ struct SummarySection: PageSection {
         ).markup())
       page.raw(
         """
-        <figcaption>To order by supplier, the largest first; the darker part will likely run out \
+        <figcaption>To order by supplier, the largest first; the orange part will likely run out \
         before it arrives.</figcaption></figure>
 
         """)

@@ -50,7 +50,9 @@ struct PlanCommand: ParsableCommand {
     if let asOf = try time.asOfDay(steps: loaded.inputs.sales.calendar.size == .step) {
       settings.asOf = asOf
     }
-    settings.triesAlternatives = out != "-"
+    // The report shows them; of many items, for those that matter most.
+    settings.alternatives =
+      out == "-" ? .none : loaded.inputs.sales.series.count <= 2000 ? .all : .classA
     let planner = Planner(loaded.inputs, settings: settings)
     let items = loaded.inputs.sales.series.count
     let progress = Progress("planning", total: 2 * items, isOn: runOptions.showsProgress)
