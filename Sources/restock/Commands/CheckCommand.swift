@@ -38,15 +38,17 @@ struct CheckCommand: ParsableCommand {
     var findings: [Finding] = []
     var bad: [InputError] = []
     for path in files {
+      let check: FileCheck
       do throws(InputError) {
-        let check = try FileCheck(path, options: reading)
-        try StandardOutput.writing(check.text + "\n")
-        given.add(path, check.facts.kind)
-        if check.facts.kind != .sales { findings += check.findings }
+        check = try FileCheck(path, options: reading)
       } catch {
         bad.append(error)
         Terminal.say("error: \(error)")
+        continue
       }
+      try StandardOutput.writing(check.text + "\n")
+      given.add(path, check.facts.kind)
+      if check.facts.kind != .sales { findings += check.findings }
     }
     if !given.sales.isEmpty && bad.isEmpty {
       findings += try together(given, reading: reading, alone: files.count == 1)
@@ -106,6 +108,8 @@ private struct GivenFiles: InputFiles {
     case .suppliers: suppliers.append(path)
     case .receipts: receipts.append(path)
     case .events: events.append(path)
+    // Settings of series belong to forecasts and evaluations, not to a plan's inputs.
+    case .series: break
     }
   }
 }
