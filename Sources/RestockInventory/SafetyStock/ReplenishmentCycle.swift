@@ -90,8 +90,11 @@ public struct ReplenishmentCycle: Sendable, Hashable {
     case .fillRate(let rate):
       precondition(rate > 0 && rate < 1, "fill rate \(rate)")
       guard meanDemand > 0 else { return 0 }
-      return smallestLevel(from: protectionDemand.mean, wholeUnits) {
-        expectedFillRate($0) >= rate
+      let spread = protectionDemand.standardDeviation
+      let short = (1 - rate) * meanDemand
+      let z = spread > 0 ? Normal.standardQuantile(ofLoss: max(short / spread, 1e-300)) : 0
+      return level(guess: protectionDemand.mean + z * spread, wholeUnits, atLeast: rate) {
+        expectedFillRate($0)
       }
     }
   }
@@ -102,40 +105,25 @@ public struct ReplenishmentCycle: Sendable, Hashable {
       let quantile = protectionDemand.quantile(probability)
       return max(0, wholeUnits ? quantile.rounded(.up) : quantile)
     }
-    return smallestLevel(from: protectionDemand.mean, wholeUnits) {
-      expectedCycleService($0) >= probability
-    }
+    let z = Normal.standard.quantile(probability)
+    let guess = protectionDemand.mean + z * protectionDemand.standardDeviation
+    return level(guess: guess, wholeUnits, atLeast: probability) { expectedCycleService($0) }
   }
 
-  /// A bracket around `guess`, widened by doubling steps, then bisection.
-  private func smallestLevel(
-    from guess: Double, _ wholeUnits: Bool, meets: (Double) -> Bool
+  /// The smallest level at which a service reaches its target, by the logarithm of what it lacks.
+  private func level(
+    guess: Double, _ wholeUnits: Bool, atLeast target: Double, service: (Double) -> Double
   ) -> Double {
-    if meets(0) { return 0 }
-    let unit = wholeUnits ? 1 : 1e-9 * max(guess, 1e-9)
-    var step = max(unit, 0.5 * protectionDemand.standardDeviation)
-    if wholeUnits { step = step.rounded(.up) }
-    var low = 0.0
-    var high = wholeUnits ? max(1, guess.rounded(.up)) : max(guess, unit)
-    if meets(high) {
-      while high - step > 0, meets(high - step) {
-        high -= step
-        step *= 2
-      }
-      low = max(0, high - step)
-    } else {
-      repeat {
-        low = high
-        high += step
-        step *= 2
-      } while !meets(high) && high < 1e300
+    let allowed = (1 - target).logarithm
+    let scale = max(guess, protectionDemand.mean, 1e-9)
+    return smallestLevel(
+      guess: guess, step: 0.25 * protectionDemand.standardDeviation,
+      unit: wholeUnits ? 1 : 1e-9 * scale, isWhole: wholeUnits
+    ) { level in
+      let reached = service(level)
+      let lacking = 1 - reached
+      if reached >= target { return lacking > 0 ? min(0, lacking.logarithm - allowed) : -1e3 }
+      return max(.leastNonzeroMagnitude, lacking.logarithm - allowed)
     }
-    while high - low > unit {
-      let half = 0.5 * (low + high)
-      let middle = wholeUnits ? half.rounded(.down) : half
-      guard middle > low && middle < high else { break }
-      if meets(middle) { high = middle } else { low = middle }
-    }
-    return high
   }
 }

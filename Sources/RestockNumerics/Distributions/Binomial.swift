@@ -87,7 +87,7 @@ public struct Binomial: SecondOrderLossDistribution {
       first += j * probability
       let term = 0.5 * j * (j - 1) * probability
       second += term
-      if j > 2, term <= 1e-17 * second { break }
+      if j > 2, term <= 1e-17 * second || probability < 1e-300 { break }
     }
     return (first, second)
   }
@@ -105,7 +105,7 @@ public struct Binomial: SecondOrderLossDistribution {
       first += j * probability
       let term = 0.5 * j * (j + 1) * probability
       second += term
-      if term <= 1e-17 * second { break }
+      if term <= 1e-17 * second || probability < 1e-300 { break }
     }
     return (first, second)
   }

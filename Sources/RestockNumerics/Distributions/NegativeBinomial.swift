@@ -120,7 +120,8 @@ public struct NegativeBinomial: SecondOrderLossDistribution {
       first += j * probability
       let term = 0.5 * j * (j - 1) * probability
       second += term
-      if j > 2, term <= 1e-17 * second { return (first, second) }
+      // The least subnormal number times 0.6 rounds to itself: such a tail would never end.
+      if j > 2, term <= 1e-17 * second || probability < 1e-300 { return (first, second) }
     }
   }
 
@@ -136,7 +137,7 @@ public struct NegativeBinomial: SecondOrderLossDistribution {
       first += j * probability
       let term = 0.5 * j * (j + 1) * probability
       second += term
-      if term <= 1e-17 * second { break }
+      if term <= 1e-17 * second || probability < 1e-300 { break }
     }
     return (first, second)
   }
@@ -154,38 +155,4 @@ public struct NegativeBinomial: SecondOrderLossDistribution {
     let offset = mean - k
     return 0.5 * (mean / successProbability + offset * offset - offset)
   }
-}
-
-/// The quantile of a count: a first guess from mean and spread, then a bracket and bisection.
-func smallestWholeQuantile(_ probability: Double, of distribution: some Distribution) -> Double {
-  precondition(probability > 0 && probability < 1, "probability \(probability)")
-  func reaches(_ k: Double) -> Bool {
-    probability < 0.5
-      ? distribution.cumulativeProbability(k) >= probability
-      : distribution.survivalProbability(k) <= 1 - probability
-  }
-  if reaches(0) { return 0 }
-  let z = Normal.standard.quantile(probability)
-  let spread = distribution.standardDeviation
-  var step = max(1, floor(0.25 * spread))
-  var high = max(1, floor(distribution.mean + z * spread))
-  var low = 0.0
-  if reaches(high) {
-    while high - step > 0, reaches(high - step) {
-      high -= step
-      step *= 2
-    }
-    low = max(0, high - step)
-  } else {
-    repeat {
-      low = high
-      high += step
-      step *= 2
-    } while !reaches(high)
-  }
-  while high - low > 1 {
-    let middle = floor(0.5 * (low + high))
-    if reaches(middle) { high = middle } else { low = middle }
-  }
-  return high
 }

@@ -141,7 +141,8 @@ private func continuedFractionRest(a: Double, x: Double) -> Double {
     if abs(c) < tiny { c = tiny }
     let delta = c * d
     h *= delta
-    if abs(delta - 1) < 1e-16 { break }
+    // Two roundings: a product of factors near 1 may never come to rest at 1 itself.
+    if abs(delta - 1) < 4e-16 { break }
   }
   return h
 }

@@ -86,7 +86,8 @@ private func betaFraction(a: Double, b: Double, x: Double) -> Double {
     d = 1 / d
     let delta = d * c
     h *= delta
-    if abs(delta - 1) < 1e-16 { break }
+    // Two roundings: a product of factors near 1 may never come to rest at 1 itself.
+    if abs(delta - 1) < 4e-16 { break }
   }
   return h
 }
