@@ -43,8 +43,10 @@ public struct FittedCombination: StructuralModel {
   }
 
   public var summary: String {
-    members.count == 1
-      ? members[0].summary : "mean of " + members.map(\.summary).joined(separator: ", ")
+    guard members.count > 1 else { return members[0].summary }
+    // The members by name; their weights would fill a page.
+    let names = members.map(\.name)
+    return "mean of \(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1])"
   }
 
   public func means(horizon: Int) -> ContiguousArray<Double> {

@@ -24,6 +24,30 @@ public enum FittedForecast: FittedModel {
 
   public var summary: String { read(SummaryReader()) }
 
+  /// The kind of model, for people: without its weights.
+  public var name: String {
+    switch self {
+    case .naive: "naive"
+    case .seasonalNaive: "seasonal naive"
+    case .drift: "drift"
+    case .mean: "mean"
+    case .movingAverage: "moving average"
+    case .simpleExponentialSmoothing: "SES"
+    case .croston: "Croston"
+    case .teunterSyntetosBabai: "TSB"
+    case .twoSpeedLevel: "two-speed level"
+    case .holt: "Holt"
+    case .holtWinters: "Holt-Winters"
+    case .temporalAggregation: "temporal aggregation"
+    case .empirical: "empirical"
+    case .negativeBinomial: "negative binomial"
+    case .regression: "regression"
+    case .ets, .akaikeETS: "ETS"
+    case .theta: "theta"
+    case .combination: "mean of models"
+    }
+  }
+
   public func means(horizon: Int) -> ContiguousArray<Double> {
     read(MeansReader(horizon: horizon))
   }

@@ -50,7 +50,7 @@ struct OriginScorer: ModelVisitor {
       if place < totals.totals.count, OriginTotals.lengths[place] == step + 1 {
         if known == step + 1 {
           let deviation =
-            totals.isWholeUnits
+            totals.isSmallCount
             ? 0 : fitted.total(over: ForecastWindow(periods: 1...(step + 1))).standardDeviation
           totals.append(place, forecast: forecast, actual: actual, standardDeviation: deviation)
         }

@@ -8,11 +8,11 @@ public struct RollingOrigins: Sendable, Hashable {
   /// Up to `count` origins, evenly spaced over the last half of a history of `length` periods, or
   /// over its last `reach` periods where that is less.
   ///
-  /// The horizon is cut to a quarter of the history, so that short series have origins as well;
+  /// The horizon is cut to a third of the history, so that short series have origins as well;
   /// there is none where fewer than four periods, or fewer than `least`, lie before the first.
   public init(length: Int, horizon: Int, count: Int, reach: Int = 78, least: Int = 4) {
     precondition(horizon >= 1 && count >= 1, "horizon \(horizon), \(count) origins")
-    self.horizon = max(1, min(horizon, length / 4))
+    self.horizon = max(1, min(horizon, length / 3))
     let last = length - self.horizon
     let first = max(4, least, length / 2, length - reach)
     guard first <= last else {

@@ -63,6 +63,11 @@ public struct DemandSeries: Sendable, Hashable {
   /// Whether every known demand is a whole number of units.
   public var isWholeUnits: Bool { demand.allSatisfy { $0 == $0.rounded() } }
 
+  /// The same demand without a season of its own.
+  public var withoutSeason: Self {
+    Self(unchecked: demand, isKnown: isKnown, like: self, hasSeason: false)
+  }
+
   /// The first `count` periods, as known then: the index and the regressors go on into the future.
   public func prefix(_ count: Int) -> Self {
     Self(
@@ -71,12 +76,13 @@ public struct DemandSeries: Sendable, Hashable {
   }
 
   private init(
-    unchecked demand: ContiguousArray<Double>, isKnown: ContiguousArray<Bool>?, like other: Self
+    unchecked demand: ContiguousArray<Double>, isKnown: ContiguousArray<Bool>?, like other: Self,
+    hasSeason: Bool = true
   ) {
     self.demand = demand
     self.isKnown = isKnown.flatMap { $0.allSatisfy { $0 } ? nil : $0 }
-    seasonLengths = other.seasonLengths
-    phases = other.phases
+    seasonLengths = hasSeason ? other.seasonLengths : []
+    phases = hasSeason ? other.phases : []
     index = other.index
     regressors = other.regressors
   }

@@ -12,16 +12,19 @@ public struct CalibratedForecast: FittedModel {
   public let calibration: PooledCalibration?
   /// Whether demand comes in whole units.
   public let isWholeUnits: Bool
+  /// Whether the spread follows from the mean, as it does for counts under 50 a period.
+  public let isSmallCount: Bool
 
   init(
     fitted: FittedForecast, dispersion: SeriesDispersion, pattern: DemandPattern,
-    calibration: PooledCalibration?, isWholeUnits: Bool
+    calibration: PooledCalibration?, isWholeUnits: Bool, isSmallCount: Bool
   ) {
     self.fitted = fitted
     self.dispersion = dispersion
     self.pattern = pattern
     self.calibration = calibration
     self.isWholeUnits = isWholeUnits
+    self.isSmallCount = isSmallCount
   }
 
   public var summary: String { fitted.summary }
@@ -32,26 +35,33 @@ public struct CalibratedForecast: FittedModel {
     let mean = fitted.mean(over: window)
     let length = window.length
     guard mean > 0, length > 0 else { return .point(0) }
-    var own = 0.0
-    var widening = 1.0
-    if !isWholeUnits {
-      own = fitted.total(over: window).standardDeviation
-    } else if window.start >= 1 {
+    let own = fitted.total(over: window).standardDeviation
+    guard isSmallCount else {
+      // The model's own formula knows how errors grow with the lead; what it underrates is learned by
+      // how far ahead a window ends.
+      let reach = max(1, Double(window.start) + length)
+      let forecast = demandDistribution(
+        mean: mean, variance: own * own * dispersion.inflation(length: reach),
+        wholeUnits: isWholeUnits)
+      return recalibrated(forecast, length: reach, rate: mean / length)
+    }
+    var variance = dispersion.countVariance(mean: mean, length: length)
+    if window.start >= 1 {
       // The spread was learned on windows from the origin on. A later one has more by as much as
       // the model's own formula says.
-      let later = fitted.total(over: window).standardDeviation
       let first = fitted.total(over: window.movedToStart).standardDeviation
-      if first > 0 { widening = max(1, later * later / (first * first)) }
+      if first > 0 { variance *= max(1, own * own / (first * first)) }
     }
-    let forecast =
-      isWholeUnits
-      ? demandDistribution(
-        mean: mean, variance: widening * dispersion.countVariance(mean: mean, length: length),
-        wholeUnits: true)
-      : dispersion.distribution(
-        mean: mean, ownDeviation: own, length: length, wholeUnits: false)
+    let forecast = demandDistribution(mean: mean, variance: variance, wholeUnits: true)
+    return recalibrated(forecast, length: length, rate: mean / length)
+  }
+
+  private func recalibrated(
+    _ forecast: DemandDistribution, length: Double, rate: Double
+  ) -> DemandDistribution {
     guard let calibration else { return forecast }
-    return calibration.recalibration(pattern, length: length, rate: mean / length)(forecast)
+    let map = calibration.recalibration(pattern, length: length, rate: rate)
+    return (isSmallCount ? map : map.symmetric)(forecast)
   }
 
   public mutating func update(_ demand: Double?) { fitted.update(demand) }
@@ -74,6 +84,7 @@ extension SelectedModel {
   ) -> CalibratedForecast {
     CalibratedForecast(
       fitted: fitted, dispersion: dispersion.spread(of: self), pattern: pattern,
-      calibration: calibration, isWholeUnits: isWholeUnits)
+      calibration: calibration, isWholeUnits: isWholeUnits,
+      isSmallCount: originTotals?.isSmallCount ?? isWholeUnits)
   }
 }

@@ -115,9 +115,13 @@ private struct TransformPool: Sendable {
         turn += 1
         guard turn % stride == 0 else { continue }
         let mean = Double(total.forecast)
-        let forecast = spread.distribution(
-          mean: mean, ownDeviation: Double(total.standardDeviation), length: length,
-          wholeUnits: totals.isWholeUnits)
+        let own = Double(total.standardDeviation)
+        let variance =
+          totals.isSmallCount
+          ? spread.countVariance(mean: mean, length: length)
+          : own * own * spread.inflation(length: length)
+        let forecast = demandDistribution(
+          mean: mean, variance: variance, wholeUnits: totals.isSmallCount)
         let actual = Double(total.actual)
         let high = forecast.cumulativeProbability(actual)
         let low =

@@ -6,8 +6,8 @@ internal import RestockNumerics
 /// the level is uncertain. So the squared errors of totals over H periods, forecast at past origins,
 /// are pooled by demand pattern and H:
 ///
-/// - whole units: v = m (1 + a) + b m^2, by weighted least squares on (forecast total m, squared
-///   error), the weights 1 / v^2, squared errors capped at 36 v;
+/// - small counts (whole units, under 50 a period): v = m (1 + a) + b m^2, by weighted least squares on
+///   (forecast total m, squared error), the weights 1 / v^2, squared errors capped at 36 v;
 /// - other quantities: v = c times the variance by the model's own formula.
 ///
 /// Coefficients of a pattern with little evidence lean on those of all patterns, and these on
@@ -21,7 +21,7 @@ internal import RestockNumerics
 public struct PooledDispersion: Sendable, Hashable {
   /// Coefficients of one pattern and length.
   public struct Coefficients: Sendable, Hashable {
-    /// Of whole units: v = m (1 + linear) + quadratic m^2.
+    /// Of small counts: v = m (1 + linear) + quadratic m^2.
     public let linear: Double
     public let quadratic: Double
     /// Of other quantities: v = inflation times the model's own variance.
@@ -34,8 +34,13 @@ public struct PooledDispersion: Sendable, Hashable {
   private let byPattern: [DemandPattern: [Coefficients]]
   private let all: [Coefficients]
 
-  /// What retail data has on average, where nothing is known.
-  static let defaults = Coefficients(linear: 0.5, quadratic: 0.25, inflation: 1.2, evidence: 0)
+  /// What retail data has on average, where nothing is known: over longer windows the level's error
+  /// adds to the linear part, and the noise of single periods evens out in the quadratic one.
+  static func defaults(length: Int) -> Coefficients {
+    let growth = (0.6 * Double(length).logarithm).exponential
+    return Coefficients(
+      linear: 0.5 * growth, quadratic: 0.25 / growth, inflation: 1.2, evidence: 0)
+  }
 
   /// Learns from the past totals of `members`.
   ///
@@ -49,8 +54,9 @@ public struct PooledDispersion: Sendable, Hashable {
       Self.coefficients(members, place: place)
     }
     // A length with no errors of its own takes the coefficients of the length before.
+    let unknown = Self.defaults(length: 1)
     var before = PlaceCoefficients(
-      all: Self.defaults, byPattern: Array(repeating: Self.defaults, count: patterns.count))
+      all: unknown, byPattern: Array(repeating: unknown, count: patterns.count))
     var pooled: [Coefficients] = []
     var byPattern: [DemandPattern: [Coefficients]] = [:]
     for table in tables {
@@ -82,7 +88,7 @@ public struct PooledDispersion: Sendable, Hashable {
       errors.append(own[i])
     }
     guard !errors.isEmpty else { return nil }
-    let all = errors.fit(prior: defaults)
+    let all = errors.fit(prior: defaults(length: OriginTotals.lengths[place]))
     return PlaceCoefficients(all: all, byPattern: own.map { $0.fit(prior: all) })
   }
 
@@ -123,7 +129,7 @@ struct DispersionErrors {
     for total in totals.totals[place] {
       let mean = Double(total.forecast)
       let error = Double(total.actual) - mean
-      if totals.isWholeUnits {
+      if totals.isSmallCount {
         guard mean > 1e-6 else { continue }
         counts.append(Observation(mean: mean, square: error * error, weight: weight))
       } else if total.standardDeviation > 0 {

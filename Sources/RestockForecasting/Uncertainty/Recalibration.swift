@@ -31,6 +31,18 @@ public struct Recalibration: Sendable, Hashable {
     Self(below: zip(below, other.below).map { $0 + weight * ($1 - $0) })
   }
 
+  /// The same correction of the spread without one of the centre: the mean of the map and its mirror
+  /// image.
+  ///
+  /// Series of one business share their shocks, so that a bias of the past is no bias to come; for
+  /// quantities with a spread of their own only the widths are taken over.
+  var symmetric: Self {
+    Self(
+      below: Self.levels.enumerated().map { place, level in
+        0.5 * (below[place] + survival(level))
+      })
+  }
+
   /// The survival probability that belongs to one of the forecast.
   func survival(_ survival: Double) -> Double {
     let level = 1 - survival

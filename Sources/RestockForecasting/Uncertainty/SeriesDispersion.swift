@@ -2,9 +2,10 @@ internal import RestockNumerics
 
 /// The spread of one series' totals: the coefficients of its like and its own factors.
 public struct SeriesDispersion: Sendable, Hashable {
-  /// For each of `OriginTotals.lengths`.
+  /// For each of `OriginTotals.lengths`: the parts of the variance over the mean m of a count, which
+  /// is linear + perRate m / length, and the factor on other quantities' own variance.
   private let linear: [Double]
-  private let quadratic: [Double]
+  private let perRate: [Double]
   private let inflation: [Double]
 
   /// Errors' worth of "as its like".
@@ -12,7 +13,7 @@ public struct SeriesDispersion: Sendable, Hashable {
 
   init(coefficients: [PooledDispersion.Coefficients], totals: OriginTotals?) {
     var linear: [Double] = []
-    var quadratic: [Double] = []
+    var perRate: [Double] = []
     var inflation: [Double] = []
     var factor = 1.0
     for (place, like) in coefficients.enumerated() {
@@ -20,13 +21,15 @@ public struct SeriesDispersion: Sendable, Hashable {
       if let totals, place < totals.totals.count, !totals.totals[place].isEmpty {
         factor = Self.ownFactor(totals, place: place, like: like)
       }
-      // A longer total is never the surer one: errors by luck smaller do not narrow it.
+      // The variance over the mean never falls with the length: then a longer total is larger at every
+      // quantile, for a negative binomial grows with its mean and with that ratio.
+      let length = Double(OriginTotals.lengths[place])
       linear.append(max((1 + like.linear) * factor, linear.last ?? 0))
-      quadratic.append(max(like.quadratic * factor, quadratic.last ?? 0))
-      inflation.append(max(like.inflation * factor, inflation.last ?? 0))
+      perRate.append(max(like.quadratic * factor * length, perRate.last ?? 0))
+      inflation.append(like.inflation * factor)
     }
     self.linear = linear
-    self.quadratic = quadratic
+    self.perRate = perRate
     self.inflation = inflation
   }
 
@@ -41,7 +44,7 @@ public struct SeriesDispersion: Sendable, Hashable {
       let error = Double(total.actual) - mean
       let own = Double(total.standardDeviation)
       let variance =
-        totals.isWholeUnits
+        totals.isSmallCount
         ? mean * (1 + like.linear) + like.quadratic * mean * mean : like.inflation * own * own
       guard variance > 1e-12 else { continue }
       sum += weight * min(error * error / variance, DispersionErrors.cap)
@@ -57,27 +60,12 @@ public struct SeriesDispersion: Sendable, Hashable {
   /// period takes its share of the period's variance.
   func countVariance(mean: Double, length: Double) -> Double {
     guard length > 0, mean > 0 else { return 0 }
-    if length < 1 {
-      let whole = mean / length
-      return length * whole * (linear[0] + quadratic[0] * whole)
-    }
-    return mean * (interpolate(linear, at: length) + interpolate(quadratic, at: length) * mean)
+    let rate = mean / length
+    return mean * (interpolate(linear, at: length) + interpolate(perRate, at: length) * rate)
   }
 
   /// What the model's own variance of a total over `length` periods is multiplied by.
   func inflation(length: Double) -> Double { interpolate(inflation, at: length) }
-
-  /// The distribution of a total with this mean over `length` periods from the origin on;
-  /// `ownDeviation` is that of the model's own formula.
-  func distribution(
-    mean: Double, ownDeviation: Double, length: Double, wholeUnits: Bool
-  ) -> DemandDistribution {
-    let variance =
-      wholeUnits
-      ? countVariance(mean: mean, length: length)
-      : ownDeviation * ownDeviation * inflation(length: max(1, length))
-    return demandDistribution(mean: mean, variance: variance, wholeUnits: wholeUnits)
-  }
 
   private func interpolate(_ values: [Double], at length: Double) -> Double {
     let (place, weight) = OriginTotals.place(of: length)

@@ -26,15 +26,19 @@ extension FittedModel {
   }
 }
 
-/// The distribution of a total by its moments: counts only as long as a unit can matter, and no
-/// spread where it is less than a ten-thousandth of the mean.
+/// The distribution of a total by its moments: counts only as long as a unit can matter, no spread
+/// where it is less than a ten-thousandth of the mean, and none of more than a thousand times it.
+///
+/// A moment that overflowed to something not a number counts as 0.
 func demandDistribution(mean: Double, variance: Double, wholeUnits: Bool) -> DemandDistribution {
-  let mean = min(max(mean, 0), .greatestFiniteMagnitude)
-  let deviation = max(variance, 0).squareRoot()
-  let isCount = wholeUnits && mean < largestCount
-  if !isCount, deviation < 1e-4 * mean { return .point(mean) }
-  return DemandDistribution(
-    mean: mean, variance: min(max(variance, 0), .greatestFiniteMagnitude), wholeUnits: isCount)
+  let mean = mean > 0 ? min(mean, .greatestFiniteMagnitude) : 0
+  let variance = variance > 0 ? min(variance, .greatestFiniteMagnitude) : 0
+  if wholeUnits && mean < largestCount {
+    return DemandDistribution(mean: mean, variance: variance, wholeUnits: true)
+  }
+  let deviation = min(variance.squareRoot(), 1e3 * mean)
+  if deviation < 1e-4 * mean { return .point(mean) }
+  return DemandDistribution(mean: mean, variance: deviation * deviation, wholeUnits: false)
 }
 
 /// Totals from which one unit more or less is below a millionth.

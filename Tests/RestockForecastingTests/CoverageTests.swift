@@ -1,0 +1,143 @@
+import RestockForecasting
+import RestockNumerics
+import Testing
+
+/// Quantiles of totals against simulated demand whose truth is known.
+@Suite("coverage of totals")
+struct CoverageTests {
+  private static let levels = [0.5, 0.8, 0.95, 0.99]
+
+  /// The randomised coverage of the total over `length` periods for 600 series, by level.
+  private func coverage(
+    length: Int, batch: [[Double]], history: Int,
+    forecast: (Int) throws -> some FittedModel
+  ) throws -> [Double] {
+    var sums = [Double](repeating: 0, count: Self.levels.count)
+    for (place, demand) in batch.enumerated() {
+      let total = try forecast(place).total(over: ForecastWindow(periods: 1...length))
+      let actual = demand[history..<history + length].reduce(0, +)
+      let upTo = total.cumulativeProbability(actual)
+      let below = total.isWholeUnits ? total.cumulativeProbability(actual - 1) : upTo
+      for (i, level) in Self.levels.enumerated() {
+        sums[i] += AccuracyMeasures.randomisedCoverage(level: level, below: below, upTo: upTo)
+      }
+    }
+    return sums.map { $0 / Double(batch.count) }
+  }
+
+  /// Within four standard errors of 600 draws and, where a spread is estimated, 1.5 points.
+  private func expectNominal(
+    _ coverage: [Double], slack: Double = 0.015, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    for (level, share) in zip(Self.levels, coverage) {
+      let error = 4 * (level * (1 - level) / 600).squareRoot() + slack
+      #expect(abs(share - level) < error, "\(level): \(share)", sourceLocation: sourceLocation)
+    }
+  }
+
+  @Test("Poisson and negative binomial demand is covered as stated", arguments: [1.0, 3.0])
+  func counts(dispersion: Double) throws {
+    var source = SimulatedDemand(seed: 21)
+    let batch = (0..<600).map { place in
+      let mean = 0.4 + 3 * Double(place % 10) / 10
+      return source.counts(124, mean: mean, variance: dispersion * mean)
+    }
+    for length in [1, 4, 8] {
+      expectNominal(
+        try coverage(length: length, batch: batch, history: 112) {
+          try ModelFamily.parse("negative-binomial").fit(
+            DemandSeries(demand: batch[$0].prefix(112)))
+        })
+    }
+  }
+
+  @Test("a local level is covered over windows of any length, by the model's own formula")
+  func localLevel() throws {
+    var source = SimulatedDemand(seed: 22)
+    let batch = (0..<600).map { _ in
+      source.localLevel(212, level: 1000, alpha: 0.3, deviation: 20)
+    }
+    for length in [1, 4, 12] {
+      expectNominal(
+        try coverage(length: length, batch: batch, history: 200) {
+          try ModelFamily.parse("ses").fit(DemandSeries(demand: batch[$0].prefix(200)))
+        })
+    }
+  }
+
+  /// The level wanders and half the items are rare: no family's formula holds, the pool has to learn it.
+  @Test(
+    "a batch of wandering counts is covered after learning from the batch", arguments: [1, 4, 8])
+  func pooled(length: Int) throws {
+    var source = SimulatedDemand(seed: 23)
+    let history = 104
+    let batch = (0..<600).map { place in
+      var rate = place % 2 == 0 ? 0.4 : 4.0
+      return (0..<history + 8).map { _ -> Double in
+        rate *= 1 + 0.06 * source.standardNormal()
+        rate = min(max(rate, 0.05), 20)
+        let demand = DemandDistribution(
+          mean: rate, variance: 2 * rate + 0.2 * rate * rate, wholeUnits: true)
+        return demand.quantile(source.uniform())
+      }
+    }
+    let series = try batch.map { try DemandSeries(demand: $0.prefix(history)) }
+    let learned = BatchForecast(
+      count: series.count, selection: ModelSelection(horizon: 8), threads: 2
+    ) { series[$0] }
+    let share = try coverage(length: length, batch: batch, history: history) {
+      try learned.forecast($0)
+    }
+    expectNominal(share, slack: 0.02)
+  }
+
+  @Test("the batch gives the same bytes with one and with two threads")
+  func threads() throws {
+    var source = SimulatedDemand(seed: 24)
+    let batch = (0..<300).map { _ in source.counts(60, mean: 2, variance: 4) }
+    let series = try batch.map { try DemandSeries(demand: $0) }
+    func learn(_ threads: Int) -> BatchForecast {
+      BatchForecast(count: 300, selection: ModelSelection(horizon: 6), threads: threads) {
+        series[$0]
+      }
+    }
+    let (one, two) = (learn(1), learn(2))
+    #expect(one.dispersion == two.dispersion)
+    #expect(one.calibration == two.calibration)
+    for place in [0, 150, 299] {
+      let window = ForecastWindow(from: 0, to: 3.4)
+      #expect(
+        try one.forecast(place).total(over: window) == two.forecast(place).total(over: window))
+    }
+  }
+
+  @Test("a series that fails has its error in its place and spoils no other")
+  func failures() throws {
+    let good = try DemandSeries(demand: (0..<40).map { Double($0 % 5) })
+    let blank = try DemandSeries(
+      demand: [1, 2], isKnown: ContiguousArray(repeating: false, count: 2))
+    let batch = BatchForecast(count: 3, selection: ModelSelection(horizon: 4)) {
+      $0 == 1 ? blank : good
+    }
+    #expect(throws: FitError.self) { try batch.forecast(1) }
+    #expect(try batch.forecast(0).means(horizon: 3) == batch.forecast(2).means(horizon: 3))
+  }
+
+  @Test("longer totals of counts are larger at every quantile", arguments: UInt64(1)...5)
+  func longerIsMore(seed: UInt64) throws {
+    var source = SimulatedDemand(seed: seed)
+    let batch = (0..<200).map { _ in source.counts(90, mean: 3, variance: 9) }
+    let series = try batch.map { try DemandSeries(demand: $0) }
+    let selected = try series.map { try ModelSelection(horizon: 13).select($0) }
+    let dispersion = PooledDispersion(selected)
+    for place in stride(from: 0, to: 200, by: 40) {
+      let forecast = selected[place].calibrated(by: dispersion)
+      for level in [0.5, 0.9, 0.99] {
+        let quantiles = stride(from: 0.5, through: 30, by: 0.5).map {
+          forecast.total(over: ForecastWindow(from: 0, to: $0)).quantile(level)
+        }
+        #expect(zip(quantiles, quantiles.dropFirst()).allSatisfy { $0 <= $1 })
+      }
+    }
+  }
+}
