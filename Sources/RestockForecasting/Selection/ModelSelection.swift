@@ -103,10 +103,12 @@ public struct ModelSelection: Sendable, Hashable {
         hasSeason
           ? .holtWinters(HoltWinters(isDamped: true)) : .holt(Holt(isDamped: true)),
       ]))
+    // What promotions and prices do, only a regression on them can tell.
+    let informed: [ModelFamily] = series.regressors.isEmpty ? [] : [.regression(Regression())]
     switch pattern {
     case .noDemand, .short: return [level]
-    case .smooth: return series.index == nil ? [steady] : [level, steady]
-    case .erratic: return [level, steady]
+    case .smooth: return (series.index == nil ? [steady] : [level, steady]) + informed
+    case .erratic: return [level, steady] + informed
     case .intermittent, .lumpy:
       return [
         level, .croston(Croston(correction: .syntetosBoylan)),

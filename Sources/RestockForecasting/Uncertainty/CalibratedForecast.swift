@@ -61,7 +61,7 @@ public struct CalibratedForecast: FittedModel {
   ) -> DemandDistribution {
     guard let calibration else { return forecast }
     let map = calibration.recalibration(pattern, length: length, rate: rate)
-    return (isSmallCount ? map : map.symmetric)(forecast)
+    return (isSmallCount ? map : map.halfCentred)(forecast)
   }
 
   public mutating func update(_ demand: Double?) { fitted.update(demand) }

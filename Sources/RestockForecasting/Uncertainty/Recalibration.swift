@@ -31,16 +31,18 @@ public struct Recalibration: Sendable, Hashable {
     Self(below: zip(below, other.below).map { $0 + weight * ($1 - $0) })
   }
 
-  /// The same correction of the spread without one of the centre: the mean of the map and its mirror
-  /// image.
+  /// The same correction of the spread with half the correction of the centre: half of the map, half
+  /// of the mean of the map and its mirror image.
   ///
-  /// Series of one business share their shocks, so that a bias of the past is no bias to come; for
-  /// quantities with a spread of their own only the widths are taken over.
-  var symmetric: Self {
-    Self(
+  /// For quantities with a spread of their own. Series of one business share their shocks, so that a
+  /// bias of the past is only in part one to come: on held-out training data of M3 the whole
+  /// correction gained on yearly series what it lost on quarterly ones.
+  var halfCentred: Self {
+    let mirrored = Self(
       below: Self.levels.enumerated().map { place, level in
         0.5 * (below[place] + survival(level))
       })
+    return mixed(with: mirrored, weight: 0.5)
   }
 
   /// The survival probability that belongs to one of the forecast.
