@@ -24,6 +24,7 @@ struct ColumnMap: Sendable {
   ///   - profile: The layout.
   ///   - options: `columns` in them goes before all names.
   ///   - optional: Required fields that this file may lack, as the date in a wide one.
+  /// - Throws: Where a required field has no column, or two.
   init(
     _ headers: [String], profile: FileProfile, options: ReadingOptions, optional: Set<Field> = []
   ) throws(Problem) {

@@ -30,6 +30,7 @@ struct Conventions: Sendable {
   ///   - options: What the user said goes before what is found.
   ///   - all: Whether all rows are looked at.
   /// - Returns: The conventions, and what they rest on.
+  /// - Throws: Where decompression or decoding fails.
   static func scout(
     _ file: borrowing TableFile, dateColumns: [Int], numberColumns: [Int],
     options: ReadingOptions, all: Bool

@@ -32,6 +32,8 @@ struct SalesAccumulator: ~Copyable {
   var outOfStock = SparseSums()
   var promoted = SparseSums()
   var largestLines: [[OrderLine]] = []
+  /// For each series, the smallest of its largest lines once there are as many as are kept.
+  private var smallestKept = Slab<Double>()
 
   /// Rows and units of each day (or step), from `firstNumber` on.
   var days: Slab<DayTotal>
@@ -217,11 +219,9 @@ struct SalesAccumulator: ~Copyable {
 
   /// Keeps an order line while it is one of the four largest of its series.
   mutating func orderLine(_ series: Int, _ quantity: Double, _ line: () -> OrderLine) {
+    if series < smallestKept.count, quantity <= smallestKept[series] { return }
     while largestLines.count <= series { largestLines.append([]) }
-    let kept = largestLines[series]
-    if kept.count == Self.keptLines, let smallest = kept.last, quantity <= smallest.quantity {
-      return
-    }
+    smallestKept.grow(to: largestLines.count)
     insert(line(), series)
   }
 
@@ -232,6 +232,9 @@ struct SalesAccumulator: ~Copyable {
     let place = kept.firstIndex { $0.quantity < line.quantity } ?? kept.count
     largestLines[series].insert(line, at: place)
     if largestLines[series].count > Self.keptLines { largestLines[series].removeLast() }
+    if largestLines[series].count == Self.keptLines, let last = largestLines[series].last {
+      smallestKept[series] = last.quantity
+    }
   }
 
   /// Adds what a later part of the same file, or another file, holds.
@@ -281,10 +284,10 @@ struct SalesAccumulator: ~Copyable {
       own.pointee.hasRow = own.pointee.hasRow || state.hasRow
     }
     appendPages(of: later, map)
-    later.returned.forEach { returned.add(map[$0], $1, $2) }
-    later.unknown.forEach { unknown.add(map[$0], $1, $2) }
-    later.outOfStock.forEach { outOfStock.add(map[$0], $1, $2) }
-    later.promoted.forEach { promoted.add(map[$0], $1, $2) }
+    later.returned.each { returned.add(map[$0], $1, $2) }
+    later.unknown.each { unknown.add(map[$0], $1, $2) }
+    later.outOfStock.each { outOfStock.add(map[$0], $1, $2) }
+    later.promoted.each { promoted.add(map[$0], $1, $2) }
     if later.prices.count > 0 {
       prices.grow(to: parts.count)
       for i in 0..<later.prices.count {

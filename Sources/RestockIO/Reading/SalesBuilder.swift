@@ -50,7 +50,7 @@ struct SalesBuilder {
     let count = sums.parts.count
     var made = [SalesSeries?](repeating: nil, count: count)
     var unknown: [Int: [Int]] = [:]
-    sums.unknown.forEach { series, bucket, _ in unknown[series, default: []].append(bucket) }
+    sums.unknown.each { series, bucket, _ in unknown[series, default: []].append(bucket) }
     let ranges = sums.ranges
     for i in 0..<count {
       var range = ranges[i]
@@ -66,12 +66,12 @@ struct SalesBuilder {
       guard let range else { continue }
       made[i] = make(sums, i, range, unknown[i] ?? [])
     }
-    sums.returned.forEach { made[$0]?.returned[$1] = Float($2) }
-    sums.promoted.forEach { series, bucket, units in
+    sums.returned.each { made[$0]?.returned[$1] = Float($2) }
+    sums.promoted.each { series, bucket, units in
       let sold = Double(made[series]?.sold(in: bucket) ?? 0)
       made[series]?.promoted[bucket] = sold > 0 ? Float(min(1, units / sold)) : 1
     }
-    sums.outOfStock.forEach { series, bucket, _ in
+    sums.outOfStock.each { series, bucket, _ in
       let isPartial =
         sums.isStocked(series, bucket) || (made[series]?.sold(in: bucket) ?? 0) > 0
       if isPartial {

@@ -66,6 +66,7 @@ struct SalesPlan {
   /// - Parameters:
   ///   - days: The distinct days, ascending.
   ///   - narrowest: The least span of the calendar that a date names.
+  /// - Returns: The bucket to sum by.
   private static func step(of days: [Int32], narrowest: BucketSize?) -> BucketSize {
     let order: [BucketSize] = [.day, .week, .month, .quarter, .year]
     let named = order.firstIndex(of: narrowest ?? .day) ?? 0

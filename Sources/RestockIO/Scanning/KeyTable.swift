@@ -39,6 +39,7 @@ struct KeyTable: ~Copyable {
   ///   - p: The key's first byte.
   ///   - length: Its length, which may be 0.
   ///   - available: How many bytes may be read from `p` on, at least `length`.
+  /// - Returns: The number, which is new where it is the former `count`.
   @inline(__always)
   mutating func number(_ p: UnsafePointer<UInt8>, _ length: Int, available: Int) -> Int {
     let raw = UnsafeRawPointer(p)

@@ -41,6 +41,7 @@ struct RecordScanner {
   ///   - batch: Emptied first.
   ///   - end: No row that begins here or later is read.
   ///   - isLast: Whether `bytes` are the last of the file, so that a row may end with them.
+  /// - Returns: Why the batch ended.
   mutating func fill(_ batch: inout RowBatch, before end: Int, isLast: Bool) -> Status {
     let base = bytes.base
     let raw = UnsafeRawPointer(base)

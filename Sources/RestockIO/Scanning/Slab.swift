@@ -88,7 +88,7 @@ struct SparseSums: ~Copyable {
   }
 
   /// Gives each pair and its sum to `body`, in the order in which the pairs first came.
-  func forEach(_ body: (_ first: Int, _ second: Int, _ sum: Double) -> Void) {
+  func each(_ body: (_ first: Int, _ second: Int, _ sum: Double) -> Void) {
     for i in 0..<table.count {
       let key = keys[i]
       body(

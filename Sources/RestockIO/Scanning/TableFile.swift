@@ -32,14 +32,15 @@ struct TableFile: ~Copyable {
   /// - Parameters:
   ///   - path: The file.
   ///   - options: A delimiter in them is taken as it is.
-  ///   - encoding: Nil to find out.
-  ///   - names: Says how many of some headers are known, to choose a delimiter by.
+  ///   - given: The encoding; nil to find out.
+  ///   - knownHeaders: Says how many of some headers are known, to choose a delimiter by.
+  /// - Throws: Where the file cannot be read, or is no delimited text.
   init(
     _ path: String, options: ReadingOptions, encoding given: TextEncoding? = nil,
-    knownHeaders names: ([String]) -> Int
+    knownHeaders: ([String]) -> Int
   ) throws(InputError) {
     let file = try InputFile(path)
-    let opening = try Self.open(file, options: options, encoding: given, knownHeaders: names)
+    let opening = try Self.open(file, options: options, encoding: given, knownHeaders: knownHeaders)
     isCompressed = opening.isCompressed
     encoding = opening.encoding
     dialect = opening.dialect
@@ -66,7 +67,7 @@ struct TableFile: ~Copyable {
 
   private static func open(
     _ file: borrowing InputFile, options: ReadingOptions, encoding given: TextEncoding?,
-    knownHeaders names: ([String]) -> Int
+    knownHeaders: ([String]) -> Int
   ) throws(InputError) -> Opening {
     let path = file.path
     func fail(_ message: String, _ remedy: String? = nil, line: Int = 0) -> InputError {
@@ -119,7 +120,7 @@ struct TableFile: ~Copyable {
     for delimiter in candidates {
       dialect.delimiter = delimiter
       guard let row = Self.firstRow(head, from: start, line: line, dialect) else { continue }
-      let known = names(row.cells)
+      let known = knownHeaders(row.cells)
       if let best, (known, row.cells.count) <= (best.known, best.row.cells.count) { continue }
       best = (delimiter, row, known)
     }

@@ -1,0 +1,130 @@
+internal import RestockRecords
+
+extension SalesRows {
+  /// Marks rows that cannot be used by a negative SKU number.
+  mutating func checkShapes(_ view: ByteView, _ batch: borrowing RowBatch) {
+    let expected = Int32(setup.slots.count)
+    let rows = batch.row
+    for row in 0..<batch.count {
+      skus[row] = 0
+      if rows[row].cells == expected { continue }
+      let line = rows[row].line
+      let found = rows[row].cells
+      if found < expected {
+        sums.findings.add(.missingCells, line: line) {
+          "expected \(expected) cells, found \(found)"
+        }
+      } else if rows[row].hasSurplus {
+        skus[row] = -1
+        sums.findings.add(.surplusCells, line: line) {
+          "expected \(expected) cells, found \(found)"
+        }
+      }
+    }
+    guard groups != nil else { return }
+    for row in 0..<batch.count {
+      if let reason = groups?.advance(batch, row, in: view) {
+        skus[row] = -1
+        sums.findings.add(.leftOut(reason), line: rows[row].line) { "an order that is \(reason)" }
+      } else if groups != nil {
+        resolveGroup(view, batch, row)
+      }
+    }
+  }
+
+  /// In files with groups of rows, the date of a row may stand on another: it is read at once.
+  private mutating func resolveGroup(_ view: ByteView, _ batch: borrowing RowBatch, _ row: Int) {
+    guard let groups, let slot = setup.slotOf[.date], skus[row] >= 0 else { return }
+    let day = day(groups.bytes(batch, slot, row, in: view), view, batch, row)
+    days[row] = day
+  }
+
+  /// Numbers the keys of the rows, and the series.
+  mutating func findKeys(_ view: ByteView, _ batch: borrowing RowBatch) {
+    let column = batch.column(skuSlot)
+    let base = view.base + batch.origin
+    let available = view.count - batch.origin
+    for row in 0..<batch.count where skus[row] >= 0 {
+      let cell = column[row]
+      let start = Int(cell.start)
+      let length = cell.length
+      let p = base + start
+      if length > 0, !cell.isEscaped, p[0] > 0x27, p[length &- 1] > 0x20 {
+        skus[row] = sums.skus.number(p, length, available: available &- start)
+      } else {
+        let key = Self.trimmed(batch.bytes(skuSlot, row, in: view))
+        if key.isEmpty {
+          skus[row] = -1
+          sums.findings.add(
+            .missingKey, column: setup.header(.sku), line: batch.row[row].line
+          ) { "expected a SKU, found an empty cell" }
+        } else {
+          skus[row] = Self.number(key[...], in: &sums.skus)
+        }
+      }
+    }
+    if sums.isBySKU {
+      for row in 0..<batch.count {
+        series[row] = skus[row]
+        if skus[row] >= sums.parts.count {
+          // SKUs are numbered without a gap.
+          sums.addSeries(
+            sku: skus[row], location: 0, channel: 0, file: setup.fileIndex,
+            line: batch.row[row].line)
+        }
+      }
+      return
+    }
+    for row in 0..<batch.count {
+      guard skus[row] >= 0 else {
+        series[row] = -1
+        continue
+      }
+      let location = Self.part(locationSlot, &sums.locations, groups, view, batch, row)
+      let channel = Self.part(channelSlot, &sums.channels, groups, view, batch, row)
+      series[row] = sums.series(
+        sku: skus[row], location: location, channel: channel, file: setup.fileIndex,
+        line: batch.row[row].line)
+    }
+  }
+
+  static func part(
+    _ slot: Int?, _ table: inout KeyTable, _ groups: RowGroups?, _ view: ByteView,
+    _ batch: borrowing RowBatch, _ row: Int
+  ) -> Int {
+    guard let slot else { return 0 }
+    if let groups {
+      return number(trimmed(groups.bytes(batch, slot, row, in: view))[...], in: &table)
+    }
+    let cell = batch.column(slot)[row]
+    let start = batch.origin + Int(cell.start)
+    let p = view.base + start
+    if cell.length > 0, !cell.isEscaped, p[0] > 0x27, p[cell.length - 1] > 0x20 {
+      return table.number(p, cell.length, available: view.count - start)
+    }
+    return number(trimmed(batch.bytes(slot, row, in: view))[...], in: &table)
+  }
+
+  static func number(_ key: ArraySlice<UInt8>, in table: inout KeyTable) -> Int {
+    key.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else {
+        var none: UInt8 = 0
+        return table.number(&none, 0, available: 0)
+      }
+      return table.number(base, buffer.count, available: buffer.count)
+    }
+  }
+
+  /// A key without blanks at the ends and without the apostrophe that keeps spreadsheets from
+  /// reading it as a number or formula.
+  static func trimmed(_ cell: [UInt8]) -> [UInt8] {
+    var key = cell[...]
+    func isBlank(_ byte: UInt8?) -> Bool {
+      byte == 0x20 || byte == 0x09 || byte == 0x0d || byte == 0x0a
+    }
+    while isBlank(key.first) { key = key.dropFirst() }
+    while isBlank(key.last) { key = key.dropLast() }
+    if key.first == UInt8(ascii: "'") { key = key.dropFirst() }
+    return Array(key)
+  }
+}
