@@ -18,9 +18,9 @@ struct SalesAccumulator: ~Copyable {
 
   /// The pages of 32 buckets in which series have rows, by series and page.
   var pages = IntegerTable()
-  /// The number + 1 of each series' pages from `firstListed` on: where most lookups end.
-  private var listedPages = Slab<Int32>()
-  private var firstListed: Int32?
+  /// Of each series, pages by the last bits of theirs: the number + 1, and in the 9 high bits which
+  /// page it is. Most lookups end here.
+  private var listedPages = Slab<UInt32>()
   var pageKeys = Slab<UInt64>()
   var sold = Slab<Double>()
   /// For each page, a bit for each bucket that has a row, or one with stock.
@@ -126,17 +126,30 @@ struct SalesAccumulator: ~Copyable {
   mutating func cell(_ series: Int, _ bucket: Int32) -> Int {
     let page = bucket >> 5
     let offset = Int(truncatingIfNeeded: bucket & 31)
-    let listed = Int(truncatingIfNeeded: page &- (firstListed ?? .max))
-    let index = series &* Self.listedCount &+ listed
-    if listed >= 0, listed < Self.listedCount, index < listedPages.count {
-      let number = listedPages[index]
-      if number > 0 { return Int(truncatingIfNeeded: number &- 1) &* Self.pageSize &+ offset }
+    let place = Self.listPlace(series, page)
+    if place < listedPages.count {
+      let listed = listedPages[place]
+      if listed & Self.listedNumber != 0, listed >> 23 == Self.listTag(page) {
+        return Int(truncatingIfNeeded: (listed & Self.listedNumber) &- 1) &* Self.pageSize &+ offset
+      }
     }
     return findPage(series, page) &* Self.pageSize &+ offset
   }
 
-  /// Pages of a series that are listed: five years of weeks.
+  /// Pages of a series that are listed: as a rule five years of weeks.
   private static let listedCount = 8
+  private static let listedNumber: UInt32 = 0x7f_ffff
+
+  @inline(__always)
+  private static func listPlace(_ series: Int, _ page: Int32) -> Int {
+    series &* listedCount &+ Int(truncatingIfNeeded: page & 7)
+  }
+
+  /// Which of the pages that share a place it is: 9 bits tell all pages of days and steps apart.
+  @inline(__always)
+  private static func listTag(_ page: Int32) -> UInt32 {
+    UInt32(truncatingIfNeeded: page >> 3) & 0x1ff
+  }
 
   /// The number of a page, which may be new.
   @inline(never)
@@ -144,13 +157,10 @@ struct SalesAccumulator: ~Copyable {
     let number = pages.number(
       UInt64(truncatingIfNeeded: series) &<< 32 | UInt64(UInt32(bitPattern: page)))
     if number == pageKeys.count { addPage(series, page) }
-    // Rows mostly come oldest first.
-    let first = firstListed ?? page - 2
-    firstListed = first
-    let listed = Int(page) - Int(first)
-    if listed >= 0 && listed < Self.listedCount {
+    if number + 1 < Self.listedNumber {
       listedPages.grow(to: (series + 1) * Self.listedCount)
-      listedPages[series * Self.listedCount + listed] = Int32(number + 1)
+      listedPages[Self.listPlace(series, page)] =
+        Self.listTag(page) << 23 | UInt32(truncatingIfNeeded: number + 1)
     }
     return number
   }

@@ -25,7 +25,7 @@ struct SalesBuilder {
     noteCalendar(calendar, days, isSummed, sums, &findings)
     noteRepeats(sums, isSummed, &findings)
     noteCase(sums, &findings)
-    let series = series(of: sums, calendar)
+    let series = series(of: sums, calendar, &findings)
     return SalesHistory(
       calendar: calendar, series: series, firstDay: Day(number: first), lastDay: Day(number: last),
       isSummed: isSummed, rows: sums.rows,
@@ -45,7 +45,7 @@ struct SalesBuilder {
   }
 
   private func series(
-    of sums: borrowing SalesAccumulator, _ calendar: BucketCalendar
+    of sums: borrowing SalesAccumulator, _ calendar: BucketCalendar, _ findings: inout FindingLog
   ) -> [SalesSeries] {
     let count = sums.parts.count
     var made = [SalesSeries?](repeating: nil, count: count)
@@ -71,15 +71,29 @@ struct SalesBuilder {
       let sold = Double(made[series]?.sold(in: bucket) ?? 0)
       made[series]?.promoted[bucket] = sold > 0 ? Float(min(1, units / sold)) : 1
     }
-    sums.outOfStock.each { series, bucket, _ in
-      let isPartial =
-        sums.isStocked(series, bucket) || (made[series]?.sold(in: bucket) ?? 0) > 0
-      if isPartial {
-        made[series]?.lowerBound.insert(bucket)
+    var contradictions: [Finding] = []
+    sums.outOfStock.each { number, bucket, _ in
+      guard let one = made[number] else { return }
+      let isStocked = sums.isStocked(number, bucket)
+      let sold = one.sold(in: bucket)
+      if isStocked || sold > 0 {
+        made[number]?.lowerBound.insert(bucket)
       } else {
-        made[series]?.unknown.insert(bucket)
+        made[number]?.unknown.insert(bucket)
+      }
+      if !isStocked && sold > 0 {
+        contradictions.append(
+          Finding(
+            .warning,
+            at: Place(
+              file: paths[one.firstFile], line: one.firstLine, column: "in_stock",
+              sku: one.key.sku), kind: "sold-without-stock",
+            text: "\(sold) units sold in \(calendar.label(of: bucket)), when all rows say that it"
+              + " was out of stock",
+            treatment: "what was sold is a lower bound of the demand"))
       }
     }
+    for finding in contradictions { findings.add(finding) }
     return made.compactMap { $0 }
   }
 

@@ -195,7 +195,7 @@ extension OpenTable {
       var rows = SalesRows(setup)
       let end = try file.scan(slots: setup.slots, line: line, rowsAtOnce: setup.rowsAtOnce) {
         rows.take($0, $1)
-        meter.add($1.count * 32)
+        meter.add($1.byteCount)
         return true
       }
       if let (line, message) = end.problem {
@@ -267,14 +267,12 @@ private struct PartScanner: Sendable {
   func scan(from start: Int, partsFrom starts: [Int], line: Int) -> PartResult {
     let next = starts.first { $0 > start } ?? text.count
     var rows = SalesRows(setup)
-    var last = start
     let end = TableFile.scan(
       text, dialect, slots: setup.slots, part: start..<next, line: start == starts[0] ? line : 0,
       rowsAtOnce: setup.rowsAtOnce
     ) { view, batch in
       rows.take(view, batch)
-      meter.add(batch.origin - last)
-      last = batch.origin
+      meter.add(batch.byteCount)
       return true
     }
     return PartResult(rows.finish(), end)

@@ -44,23 +44,34 @@ extension SalesRows {
     let column = batch.column(skuSlot)
     let base = view.base + batch.origin
     let available = view.count - batch.origin
+    // First where to look for each key, then a touch of all those places, so that the processor
+    // waits for many at once, then the search.
     for row in 0..<batch.count where skus[row] >= 0 {
       let cell = column[row]
-      let start = Int(cell.start)
+      let p = base + Int(cell.start)
       let length = cell.length
-      let p = base + start
+      skus[row] = 1
       if length > 0, !cell.isEscaped, p[0] > 0x27, p[length &- 1] > 0x20 {
-        skus[row] = sums.skus.number(p, length, available: available &- start)
+        skus[row] = 0
+        probes[row] = KeyTable.probe(p, length, available: available &- Int(cell.start))
+      }
+    }
+    var touched: UInt32 = 0
+    for row in 0..<batch.count { touched |= sums.skus.touch(probes[row]) }
+    self.touched = touched
+    for row in 0..<batch.count where skus[row] >= 0 {
+      if skus[row] == 0 {
+        skus[row] = sums.skus.number(probes[row], base + Int(column[row].start))
+        continue
+      }
+      let key = Self.trimmed(batch.bytes(skuSlot, row, in: view))
+      if key.isEmpty {
+        skus[row] = -1
+        sums.findings.add(
+          .missingKey, column: setup.header(.sku), line: batch.row[row].line
+        ) { "expected a SKU, found an empty cell" }
       } else {
-        let key = Self.trimmed(batch.bytes(skuSlot, row, in: view))
-        if key.isEmpty {
-          skus[row] = -1
-          sums.findings.add(
-            .missingKey, column: setup.header(.sku), line: batch.row[row].line
-          ) { "expected a SKU, found an empty cell" }
-        } else {
-          skus[row] = Self.number(key[...], in: &sums.skus)
-        }
+        skus[row] = Self.number(key[...], in: &sums.skus)
       }
     }
     if sums.isBySKU {

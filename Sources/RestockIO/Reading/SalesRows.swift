@@ -12,6 +12,9 @@ struct SalesRows: ~Copyable {
   let days: Slab<Int32>
   let quantities: Slab<Double>
   let cellOf: Slab<Int>
+  let probes: Slab<KeyTable.Probe>
+  /// Of no meaning: it keeps loads that fetch memory early from being left out.
+  var touched: UInt32 = 0
   let buckets: [Int32]
   let firstNumber: Int32
   let skuSlot: Int
@@ -77,6 +80,7 @@ struct SalesRows: ~Copyable {
     days = Slab(count: capacity)
     quantities = Slab(count: capacity)
     cellOf = Slab(count: capacity)
+    probes = Slab(count: capacity)
     dateHeader = setup.header(.date)
     quantityHeader = setup.header(.quantity)
     priceHeader = setup.header(.price)
@@ -122,6 +126,11 @@ struct SalesRows: ~Copyable {
         cellOf[row] = sums.cell(one, buckets[Int(day &- first)])
       }
     }
+    var touched: UInt64 = 0
+    for row in 0..<batch.count where series[row] >= 0 {
+      touched |= sums.sold.pointer[cellOf[row]].bitPattern
+    }
+    self.touched = UInt32(truncatingIfNeeded: touched)
     for row in 0..<batch.count {
       let one = series[row]
       if one < 0 { continue }

@@ -33,15 +33,23 @@ struct KeyTable: ~Copyable {
     slots.deallocate()
   }
 
-  /// The number of the key of `length` bytes at `p`.
+  /// A key that is looked for: its ends, and where the search begins.
+  struct Probe: BitwiseCopyable {
+    fileprivate var first: UInt64 = 0
+    fileprivate var last: UInt64 = 0
+    fileprivate var hash: UInt64 = 0
+    fileprivate var length: Int = 0
+  }
+
+  /// Prepares the search for the key of `length` bytes at `p`.
   ///
   /// - Parameters:
   ///   - p: The key's first byte.
   ///   - length: Its length, which may be 0.
   ///   - available: How many bytes may be read from `p` on, at least `length`.
-  /// - Returns: The number, which is new where it is the former `count`.
+  /// - Returns: What `number(_:_:)` takes.
   @inline(__always)
-  mutating func number(_ p: UnsafePointer<UInt8>, _ length: Int, available: Int) -> Int {
+  static func probe(_ p: UnsafePointer<UInt8>, _ length: Int, available: Int) -> Probe {
     let raw = UnsafeRawPointer(p)
     var first: UInt64
     var last: UInt64 = 0
@@ -55,21 +63,46 @@ struct KeyTable: ~Copyable {
       first = 0
       for i in 0..<length { first |= UInt64(p[i]) << UInt64(i * 8) }
     }
-    var hash = Self.mix(
-      first ^ (last &* 0x9e37_79b9_7f4a_7c15) ^ UInt64(truncatingIfNeeded: length))
-    if length > 16 { hash = Self.hashMiddle(p, length, hash) }
-    var i = Int(truncatingIfNeeded: hash) & mask
+    var hash = mix(first ^ (last &* 0x9e37_79b9_7f4a_7c15) ^ UInt64(truncatingIfNeeded: length))
+    if length > 16 { hash = hashMiddle(p, length, hash) }
+    return Probe(first: first, last: last, hash: hash, length: length)
+  }
+
+  /// Fetches what a search will look at first, so that several can be waited for at once.
+  @inline(__always)
+  func touch(_ probe: Probe) -> UInt32 {
+    slots[Int(truncatingIfNeeded: probe.hash) & mask].number
+  }
+
+  /// The number of a key.
+  ///
+  /// - Parameters:
+  ///   - probe: Of this key.
+  ///   - p: The key's first byte.
+  /// - Returns: The number, which is new where it is the former `count`.
+  @inline(__always)
+  mutating func number(_ probe: Probe, _ p: UnsafePointer<UInt8>) -> Int {
+    let length = probe.length
+    var i = Int(truncatingIfNeeded: probe.hash) & mask
     while true {
       let slot = slots[i]
       if slot.number == 0 { break }
-      if slot.first == first, slot.last == last, Int(slot.length) == length,
+      if slot.first == probe.first, slot.last == probe.last, Int(slot.length) == length,
         length <= 16 || isKey(Int(slot.number) - 1, p, length)
       {
         return Int(slot.number) &- 1
       }
       i = (i &+ 1) & mask
     }
-    return insert(p, length, Slot(first: first, last: last, length: UInt32(length), number: 0), i)
+    let slot = Slot(
+      first: probe.first, last: probe.last, length: UInt32(truncatingIfNeeded: length), number: 0)
+    return insert(p, length, slot, i)
+  }
+
+  /// The number of the key of `length` bytes at `p`, of which `available` may be read.
+  @inline(__always)
+  mutating func number(_ p: UnsafePointer<UInt8>, _ length: Int, available: Int) -> Int {
+    number(Self.probe(p, length, available: available), p)
   }
 
   /// The bytes of a key.

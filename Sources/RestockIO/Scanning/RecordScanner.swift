@@ -21,10 +21,15 @@ struct RecordScanner {
     case incomplete
     /// A quote that was opened on this line is not closed.
     case unclosedQuote(line: Int)
+    /// The row on this line is longer than can be counted.
+    case tooLong(line: Int)
   }
 
   /// A longer cell is taken for one whose closing quote is missing.
   static let longestCell = 1 << 28
+  /// Offsets within a batch have 32 bits: a row may have half of that, a batch ends at a quarter.
+  private static let longestRow = 1 << 31
+  private static let longestBatch = 1 << 30
 
   /// A scanner that begins at `position`, which is on `line`.
   init(_ bytes: ByteView, dialect: Dialect, slots: [Int32], position: Int, line: Int) {
@@ -64,7 +69,7 @@ struct RecordScanner {
     var status = Status.paused
 
     slots.withUnsafeBufferPointer { slots in
-      rows: while p < end, row < capacity {
+      rows: while p < end, row < capacity, p &- origin < Self.longestBatch {
         let recordStart = p
         let recordLine = line
         var cell = 0
@@ -145,6 +150,12 @@ struct RecordScanner {
           }
           break cells
         }
+        if p &- recordStart >= Self.longestRow {
+          status = .tooLong(line: recordLine)
+          p = recordStart
+          line = recordLine
+          break rows
+        }
         if p >= limit {
           if !isLast {
             p = recordStart
@@ -168,6 +179,7 @@ struct RecordScanner {
       }
     }
     position = p
+    batch.byteCount = p - origin
     self.line = line
     batch.count = row
     return status

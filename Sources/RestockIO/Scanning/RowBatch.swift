@@ -8,6 +8,8 @@ struct RowBatch: ~Copyable {
   var count = 0
   /// The position that offsets count from.
   var origin = 0
+  /// The bytes that its rows take.
+  var byteCount = 0
   private let cells: UnsafeMutablePointer<Cell>
   private let rows: UnsafeMutablePointer<Row>
 

@@ -116,6 +116,9 @@ extension TableFile {
       switch status {
       case .paused: if scanner.position == origin { return true }
       case .incomplete: return true
+      case .tooLong(let line):
+        end.problem = (line, "the line is longer than 2 GB")
+        return false
       case .unclosedQuote(let line):
         end.problem = (line, "a quote that is opened here is not closed")
         return false
