@@ -48,7 +48,7 @@ struct ThetaSeries {
       }
     }
     isKnown = ContiguousArray(values.lazy.map { !$0.isNaN })
-    Self.interpolate(&values)
+    interpolateUnknown(&values)
     self.values = values
   }
 
@@ -66,19 +66,6 @@ struct ThetaSeries {
       return factors
     }
     return SeasonalDecomposition(values, seasonLength: seasonLength, isMultiplicative: false)
-  }
-
-  /// Puts a straight line through each gap; the last known value goes on to the end.
-  private static func interpolate(_ values: inout ContiguousArray<Double>) {
-    var last = 0
-    for t in values.indices where !values[t].isNaN {
-      for gap in last + 1..<max(last + 1, t) {
-        let share = Double(gap - last) / Double(t - last)
-        values[gap] = values[last] + share * (values[t] - values[last])
-      }
-      last = t
-    }
-    for t in last + 1..<max(last + 1, values.count) { values[t] = values[last] }
   }
 }
 
