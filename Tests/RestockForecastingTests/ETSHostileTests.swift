@@ -13,7 +13,7 @@ private func monthly(_ count: Int, seed: UInt64 = 1) -> [Double] {
 }
 
 /// Series that no model may stumble over, by name.
-private let hostile: [(name: String, demand: [Double])] = [
+let hostileSeries: [(name: String, demand: [Double])] = [
   ("constant", Array(repeating: 7, count: 40)),
   ("all zero", Array(repeating: 0, count: 40)),
   ("one point", [3]),
@@ -52,12 +52,15 @@ struct ETSHostileTests {
     #expect(total.standardDeviation.isFinite, "\(name): \(model.summary)")
   }
 
-  @Test("every series of one known period or more has a sensible forecast", arguments: hostile)
+  @Test(
+    "every series of one known period or more has a sensible forecast", arguments: hostileSeries)
   func everySeries(name: String, demand: [Double]) throws {
     let series = try DemandSeries(demand: demand, seasonLengths: [12])
     isSensible(try AutoETS().fit(series), demand, name)
     isSensible(try AkaikeETS().fit(series), demand, name)
     isSensible(try AutoETS(isExhaustive: true).fit(series), demand, name)
+    isSensible(try BusinessAverage().fit(series), demand, name)
+    if demand.count >= 8 { isSensible(try Autoregression().fit(series), demand, name) }
     if demand.count >= 4 {
       isSensible(try DynamicOptimizedTheta().fit(series), demand, name)
       isSensible(try OptimizedTheta().fit(series), demand, name)
@@ -69,7 +72,7 @@ struct ETSHostileTests {
     }
   }
 
-  @Test("each form either fits a hostile series sensibly or says why not", arguments: hostile)
+  @Test("each form either fits a hostile series sensibly or says why not", arguments: hostileSeries)
   func everyForm(name: String, demand: [Double]) throws {
     let series = try DemandSeries(demand: demand, seasonLengths: [12])
     for form in ETSForm.all {
