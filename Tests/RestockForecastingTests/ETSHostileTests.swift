@@ -91,6 +91,43 @@ struct ETSHostileTests {
     }
   }
 
+  /// Series of every length to 60 with gaps, zeros, jumps and one or two seasons.
+  @Test("random series have finite forecasts that are not negative", arguments: UInt64(0)..<8)
+  func random(seed: UInt64) throws {
+    var random = RandomGenerator(seed: 77, stream: seed)
+    for _ in 0..<150 {
+      let count = 1 + Int(60 * random.uniform())
+      let zeros = random.uniform() < 0.5 ? 0 : random.uniform()
+      let gaps = random.uniform() < 0.5 ? 0 : 0.6 * random.uniform()
+      let spread = 3 * random.uniform()
+      let demand = (0..<count).map { _ in
+        random.uniform() < zeros ? 0 : exp(spread * random.standardNormal()).rounded()
+      }
+      let isKnown = ContiguousArray((0..<count).map { _ in random.uniform() >= gaps })
+      let lengths = [[], [4], [12], [7, 30], [2]][Int(5 * random.uniform())]
+      let series = try DemandSeries(demand: demand, isKnown: isKnown, seasonLengths: lengths)
+      guard series.knownCount > 0 else { continue }
+      func check(_ fit: () throws -> some FittedModel) throws {
+        do {
+          var model = try fit()
+          model.update(nil)
+          model.update(3)
+          for mean in model.means(horizon: 15) {
+            #expect(mean.isFinite && mean >= 0, "\(model.summary): \(series)")
+          }
+          let total = model.total(over: ForecastWindow(from: 0.5, to: 4.25))
+          #expect(total.quantile(0.99).isFinite, "\(model.summary): \(series)")
+        } catch is FitError {}
+      }
+      try check { try AutoETS().fit(series) }
+      try check { try AkaikeETS(isExhaustive: true).fit(series) }
+      try check { try Theta().fit(series) }
+      try check { try OptimizedTheta().fit(series) }
+      try check { try BusinessAverage().fit(series) }
+      for form in ETSForm.all { try check { try ETSModel(form).fit(series) } }
+    }
+  }
+
   @Test("what is never known has no forecast")
   func unknownThroughout() throws {
     let series = try DemandSeries(

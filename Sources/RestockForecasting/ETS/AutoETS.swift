@@ -2,8 +2,8 @@
 /// twice the number of parameters, corrected for short series.
 ///
 /// Of fifteen forms about six are fitted: the choice goes from the best season without trend to its
-/// neighbours, as long as the criterion improves. On M3 and Tourism the forecasts are as accurate as
-/// with all fifteen. Multiplicative forms are for positive demand only; a season needs two whole
+/// neighbours, as long as the criterion improves. On the tails of the training parts of M3 and Tourism
+/// the forecasts are as accurate as with all fifteen. Multiplicative forms are for positive demand only; a season needs two whole
 /// ones of at most `ETSModel.longestSeason` periods and is left out otherwise. Fewer than five known
 /// periods give a level by rule of thumb.
 ///
