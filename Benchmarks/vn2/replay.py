@@ -79,21 +79,23 @@ def restock_plan(restock, data, week, on_hand, due, folder):
             (data.weeks[-1] + datetime.timedelta(7 * (at - len(data.weeks) + 1))).isoformat()]
            for i, (s, p) in enumerate(data.keys) for at, quantity in due[i].items() if quantity > 0))
     write("items.csv", ["sku", "category"], sorted(data.group.items()))
-    subprocess.run(
+    done = subprocess.run(
         [restock, "plan", "--sales", folder / "sales.csv", "--stock-history",
          folder / "in_stock.csv", "--stock", folder / "stock.csv", "--open-orders",
          folder / "open.csv", "--items", folder / "items.csv", "--as-of",
          (weeks[-1] + datetime.timedelta(7)).isoformat(), "--lead-time", "14d", "--lead-time-sd",
          "0d", "--review-period", "7d", "--policy", "order-up-to", "--service", "cost", "--unmet",
          "lost", "--holding-cost", "0.2/w", "--shortage-cost", "1", "--order-cost", "0",
-         "--quantiles", "none", "--out", folder / "plan", "--quiet"], check=True)
+         "--quantiles", "none", "--out", folder / "plan", "--quiet"])
+    if done.returncode > 1:  # 1: some series, not sold yet, have no result and no order
+        raise SystemExit("restock plan failed")
     orders, means = [0.0] * len(data.keys), [0.0] * len(data.keys)
     place = {key: i for i, key in enumerate(data.keys)}
     with open(folder / "plan" / "recommendations.csv", newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
             i = place[row["location"], row["sku"]]
             orders[i] = float(row["order_quantity"])
-            means[i] = float(row["protection_demand"])
+            means[i] = float(row["protection_demand"] or 0)
     return orders, means
 
 
