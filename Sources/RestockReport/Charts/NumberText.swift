@@ -55,4 +55,7 @@ extension Double {
 extension Int {
   /// A count for people: `12,500`.
   var grouped: String { Double(self).text(places: 0, separator: ",") }
+
+  /// A count of things: `1 order`, `2,000 orders`.
+  func of(_ noun: String) -> String { "\(grouped) \(noun)\(self == 1 ? "" : "s")" }
 }

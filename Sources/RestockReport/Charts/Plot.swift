@@ -12,7 +12,7 @@ struct Plot: Sendable {
 
   /// Room at the four sides.
   struct Insets: Sendable, Hashable {
-    var left = 48.0
+    var left = 58.0
     var right = 84.0
     var top = 22.0
     var bottom = 26.0

@@ -39,7 +39,7 @@ package struct StockChart: Sendable {
     let days = without.last?.day ?? 1
     var plot = Plot(
       id: id, title: "Expected stock of \(title)", description: description,
-      insets: .init(right: 120))
+      insets: .init(right: 140))
     let time = TimeAxis(
       from: asOf, through: asOf + Int(days.rounded(.up)), isSteps: isSteps, start: plot.left,
       end: plot.right)

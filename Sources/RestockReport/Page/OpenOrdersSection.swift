@@ -30,7 +30,7 @@ struct OpenOrdersSection: PageSection {
         let advice = listed[row]
         let it = advice.item.recommendation
         let key = advice.order.supplier.isEmpty ? it.supplier : advice.order.supplier
-        let supplier = facts.suppliers.first { $0.key == key }?.name ?? key
+        let supplier = facts.supplier(key)?.name ?? key
         return [
           facts.cell(advice.item), .text(advice.order.orderID), .text(supplier),
           .units(advice.order.quantity), facts.cell(advice.order.due),

@@ -15,12 +15,17 @@ struct OrdersSection: PageSection {
       return
     }
     let listed = facts.orders.prefix(options.listed)
-    page.paragraph(
+    var intro =
       listed.count < facts.orders.count
-        ? "The largest \(listed.count.grouped) of \(facts.orders.count.grouped) orders by value; "
-          + "all of them are in the list of all items and in recommendations.csv."
-        : "All \(listed.count.grouped) orders, the largest by value first. Order by: the last "
-          + "date on which ordering still meets the target.")
+      ? "The largest \(listed.count.grouped) of \(facts.orders.count.grouped) orders; all of them "
+        + "are in the list of all items and in recommendations.csv."
+      : "All \(listed.count.of("order"))."
+    intro += " The largest by value first"
+    if listed.contains(where: { $0.recommendation.orderValue == nil }) {
+      intro += ", at selling prices where no cost is known"
+    }
+    intro += ". Order by: the last date on which ordering still meets the target."
+    page.paragraph(intro)
     // An item has its id in the details further down, where it is among them.
     let inDetail = Set(DetailsSection(facts: facts, options: options).detailed.map(\.index))
     page.table(

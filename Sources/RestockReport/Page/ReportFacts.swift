@@ -90,9 +90,10 @@ struct ReportFacts: Sendable {
   }
 
   /// The supplier of an item.
-  func supplier(of item: ReportItem) -> ReportSupplier? {
-    supplierPlaces[item.recommendation.supplier].map { suppliers[$0] }
-  }
+  func supplier(of item: ReportItem) -> ReportSupplier? { supplier(item.recommendation.supplier) }
+
+  /// The supplier of a key; nil where no item is bought from it.
+  func supplier(_ key: String) -> ReportSupplier? { supplierPlaces[key].map { suppliers[$0] } }
 
   /// The sum of some money over items; nil where none of them has any.
   static func sum(_ items: some Sequence<ReportItem>, _ value: (ReportItem) -> Double?) -> Double? {

@@ -23,7 +23,7 @@ struct SummarySection: PageSection {
     tile(
       &page, "orders", value.map(\.money) ?? units.units,
       "\(value == nil ? "units" : "money") to order now",
-      "\(facts.orders.count.grouped) lines, \(units.units) units, \(suppliers) suppliers")
+      "\(facts.orders.count.of("line")), \(units.units) units, \(suppliers.of("supplier"))")
     tile(
       &page, "running-out", facts.runningOut.count.grouped, "items likely to run out first",
       ReportFacts.sum(facts.runningOut, \.marginPerDay).map {
@@ -41,8 +41,8 @@ struct SummarySection: PageSection {
     let warnings = facts.plan.findings.count { $0.severity == .warning }
     tile(
       &page, "findings", (errors + warnings).grouped, "kinds of data problems",
-      "\(errors) errors, \(warnings) warnings; \(facts.plan.withoutResult.grouped) items without "
-        + "a result")
+      "\(errors.of("error")), \(warnings.of("warning")); "
+        + "\(facts.plan.withoutResult.of("item")) without a result")
     page.raw("</ul>\n")
     let bars = facts.suppliers.filter { !$0.orders.isEmpty }.prefix(12).map { supplier in
       let all = supplier.orders.reduce(0) { $0 + worth($1, hasMoney: value != nil) }

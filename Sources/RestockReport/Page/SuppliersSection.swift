@@ -47,7 +47,7 @@ struct SuppliersSection: PageSection {
       if !supplier.orders.isEmpty {
         summary.element(
           "small",
-          text: "\(supplier.orders.count.grouped) lines"
+          text: supplier.orders.count.of("line")
             + (supplier.orderValue.map { ", \($0.money)" } ?? ""))
       }
     }

@@ -136,7 +136,7 @@
     constructor(title, description, right) {
       this.width = 640;
       this.height = 220;
-      Object.assign(this, { left: 48, top: 22, right: this.width - right, bottom: 194 });
+      Object.assign(this, { left: 58, top: 22, right: this.width - right, bottom: 194 });
       Plot.count = (Plot.count ?? 0) + 1;
       const id = `drawn-${Plot.count}`;
       this.svg = draw("svg", {
@@ -282,7 +282,7 @@
     const withOrder = projection(item, days, true);
     const without = projection(item, days, false);
     const plot = new Plot(`Expected stock of ${item.sku}`,
-      `Available now ${units(item.available)}, reorder point ${units(item.reorder_point)}`, 120);
+      `Available now ${units(item.available)}, reorder point ${units(item.reorder_point)}`, 140);
     const all = [...withOrder, ...without].map(([, y]) => y);
     all.push(item.reorder_point, item.safety_stock, 0);
     const scale = linearScale(Math.min(...all), Math.max(1, ...all), 5, plot.bottom, plot.top);
