@@ -47,7 +47,11 @@ let package = Package(
         "RestockPlanning", "RestockIO", "RestockRecords", "RestockNumerics", "RestockInventory",
         "RestockForecasting",
       ],
-      resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")],
+      resources: [
+        .embedInCode("Page/report.css"), .embedInCode("Page/report.js"),
+        .embedInCode("Notebooks/plan.py"),
+        .embedInCode("Notebooks/evaluation.py"),
+      ],
       swiftSettings: strict),
     .target(
       name: "RestockDemo", dependencies: ["RestockNumerics", "RestockIO", "RestockRecords"],

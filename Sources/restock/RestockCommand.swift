@@ -22,7 +22,8 @@ struct RestockCommand: ParsableCommand {
     version: Version.current,
     subcommands: [
       PlanCommand.self, ForecastCommand.self, EvaluateCommand.self, CheckCommand.self,
-      ClassifyCommand.self, LeadTimesCommand.self, SolveCommand.self, DemoDataCommand.self,
+      ClassifyCommand.self, LeadTimesCommand.self, NotebookCommand.self, SolveCommand.self,
+      DemoDataCommand.self,
     ])
 
   static func main() {

@@ -113,6 +113,14 @@ struct Plot: Sendable {
     markup.close("rect")
   }
 
+  /// A small disc, with a text that a pointer brings up.
+  mutating func dot(at point: (x: Double, y: Double), class name: StaticString, tip: String) {
+    markup.open(
+      "circle", [.class(name), .init("cx", point.x), .init("cy", point.y), .init("r", 2.5)])
+    markup.element("title", text: tip)
+    markup.close("circle")
+  }
+
   /// A straight line.
   mutating func rule(
     from: (x: Double, y: Double), to: (x: Double, y: Double), class name: StaticString

@@ -1,9 +1,14 @@
-/// Builds JSON that may stand in a page's script element: no text in it can end the element or
-/// begin markup, since `<`, `>` and `&` are written as `\u003c`, `\u003e` and `\u0026`.
+/// Builds JSON, by default such that may stand in a page's script element: no text in it can end the
+/// element or begin markup, since `<`, `>` and `&` are written as `\u003c`, `\u003e` and `\u0026`.
 struct EmbeddedJSON: Sendable {
   /// The JSON so far, UTF-8.
   private(set) var bytes: [UInt8] = []
   private var needsComma = false
+  private let isInScript: Bool
+
+  init(isInScript: Bool = true) {
+    self.isInScript = isInScript
+  }
 
   mutating func beginArray() { begin(UInt8(ascii: "[")) }
   mutating func endArray() { end(UInt8(ascii: "]")) }
@@ -28,10 +33,9 @@ struct EmbeddedJSON: Sendable {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"):
           bytes.append(UInt8(ascii: "\\"))
           bytes.append(byte)
-        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), 0..<0x20, 0x7F:
-          bytes.append(contentsOf: "\\u00".utf8)
-          bytes.append(Self.digits[Int(byte >> 4)])
-          bytes.append(Self.digits[Int(byte & 15)])
+        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"):
+          if isInScript { escape(byte) } else { bytes.append(byte) }
+        case 0..<0x20, 0x7F: escape(byte)
         default: bytes.append(byte)
         }
       }
@@ -59,6 +63,12 @@ struct EmbeddedJSON: Sendable {
   mutating func value(_ other: Self) {
     separate()
     bytes.append(contentsOf: other.bytes)
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    bytes.append(contentsOf: "\\u00".utf8)
+    bytes.append(Self.digits[Int(byte >> 4)])
+    bytes.append(Self.digits[Int(byte & 15)])
   }
 
   private static let digits = Array("0123456789abcdef".utf8)

@@ -25,7 +25,8 @@ struct FindingsSection: PageSection {
     page.table(
       "Findings", class: "sortable",
       columns: [
-        .text("Finding"), .text("Severity", wide: true), .number("Count", wide: true), .text("What was done"),
+        .text("Finding"), .text("Severity", wide: true), .number("Count", wide: true),
+        .text("What was done"),
         .text("First seen", wide: true),
       ], rows: listed.count
     ) { row in

@@ -23,7 +23,8 @@ struct ReportFacts: Sendable {
   ///   - plan: What was planned.
   ///   - inputs: What it was planned from, for names, prices and receipts.
   ///   - embedded: Items at most whose data the page embeds.
-  init(_ plan: Plan, inputs: PlanInputs, embedded: Int) {
+  ///   - threads: Threads that look for drift in lead times.
+  init(_ plan: Plan, inputs: PlanInputs, embedded: Int, threads: Int) {
     self.plan = plan
     let forecasts = Dictionary(
       plan.forecasts.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
@@ -52,7 +53,8 @@ struct ReportFacts: Sendable {
       ($0.isDead ? $0.recommendation.position.onHand : $0.excess) * ($0.unitWorth ?? 0)
     }
     openOrders = OpenOrderAdvice.all(of: items, asOf: plan.calendar.asOf)
-    suppliers = ReportSupplier.all(of: items, plan: plan, inputs: inputs)
+    suppliers = ReportSupplier.all(
+      of: items, plan: plan, inputs: inputs, threads: threads)
     supplierPlaces = Dictionary(
       suppliers.map { ($0.key, $0.index) }, uniquingKeysWith: { first, _ in first })
   }

@@ -40,7 +40,8 @@ public enum ReportPage {
   public static func html(
     of plan: Plan, inputs: PlanInputs, options: Options = Options()
   ) -> [UInt8] {
-    let facts = ReportFacts(plan, inputs: inputs, embedded: options.embedded)
+    let facts = ReportFacts(
+      plan, inputs: inputs, embedded: options.embedded, threads: options.threads)
     let sections: [any PageSection] = [
       SummarySection(facts: facts), OrdersSection(facts: facts, options: options),
       RunningOutSection(facts: facts, options: options),

@@ -15,10 +15,10 @@ struct ReportSupplier: Sendable {
   /// The lead time of most of its items, and where it comes from.
   let leadTime: LeadTime?
   let leadTimeSource: LeadTimeSource?
-  /// Days from order to receipt of what came by as-of.
-  let receipts: [Double]
-  /// The share of receipts with a promised date that came by it, nil where none had one.
-  let onTime: Double?
+  /// What came by as-of.
+  let receipts: [LeadTimeHistoryChart.Receipt]
+  /// How its receipts were, and whether its lead time drifted; nil without receipts.
+  let record: LeadTimeReport.Row?
   /// The least value of an order, in the supplier's currency.
   let minimumOrderValue: Double?
   /// ISO 4217, empty for the run's own.
@@ -36,17 +36,29 @@ struct ReportSupplier: Sendable {
     }
   }
 
+  /// Whether its lead time became longer or shorter.
+  var hasDrifted: Bool { record?.drift == .longer || record?.drift == .shorter }
+
+  /// The drift for people; empty without one.
+  var driftWords: String {
+    guard hasDrifted, let record else { return "" }
+    return record.drift.rawValue + (record.driftSince.map { " since \($0.iso)" } ?? "")
+  }
+
   /// The lines of the order that will likely run out before it arrives.
   var urgentLines: Int { orders.count(where: \.runsOut) }
 
   /// All suppliers of a plan: those with the largest orders first.
-  static func all(of items: [ReportItem], plan: Plan, inputs: PlanInputs) -> [ReportSupplier] {
+  static func all(
+    of items: [ReportItem], plan: Plan, inputs: PlanInputs, threads: Int
+  ) -> [ReportSupplier] {
+    let records = records(plan, inputs: inputs, threads: threads)
     let bySupplier = Dictionary(grouping: items, by: \.recommendation.supplier)
     let receipts = Dictionary(grouping: inputs.receipts, by: \.supplier)
     var suppliers = bySupplier.map { key, items in
       make(
-        key, items, record: inputs.catalogue.suppliers[key], receipts: receipts[key] ?? [],
-        asOf: plan.calendar.asOf)
+        key, items, terms: inputs.catalogue.suppliers[key], receipts: receipts[key] ?? [],
+        record: records[key], asOf: plan.calendar.asOf)
     }
     suppliers.sort { left, right in
       let (a, b) = (left.orderValue ?? 0, right.orderValue ?? 0)
@@ -57,9 +69,22 @@ struct ReportSupplier: Sendable {
     return suppliers.enumerated().map { $1.numbered($0) }
   }
 
+  /// What the receipts say of each supplier.
+  private static func records(
+    _ plan: Plan, inputs: PlanInputs, threads: Int
+  ) -> [String: LeadTimeReport.Row] {
+    guard !inputs.receipts.isEmpty, plan.calendar.buckets.size != .step else { return [:] }
+    let report = LeadTimeReport(
+      receipts: inputs.receipts, openOrders: inputs.openOrders ?? [], catalogue: inputs.catalogue,
+      asOf: plan.calendar.asOf, threads: threads)
+    return Dictionary(
+      report.rows.filter { $0.sku.isEmpty }.map { ($0.supplier, $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   private static func make(
-    _ key: String, _ items: [ReportItem], record: SupplierRecord?, receipts: [ReceiptRecord],
-    asOf: Day
+    _ key: String, _ items: [ReportItem], terms: SupplierRecord?, receipts: [ReceiptRecord],
+    record: LeadTimeReport.Row?, asOf: Day
   ) -> ReportSupplier {
     let orders = items.filter { $0.recommendation.orderQuantity > 0 }.sorted { left, right in
       let worth = { (item: ReportItem) in
@@ -73,36 +98,29 @@ struct ReportSupplier: Sendable {
     for supply in supplies { counts[supply.leadTime, default: 0] += 1 }
     let most = counts.values.max()
     let usual = supplies.first { counts[$0.leadTime] == most }
-    let came = receipts.filter { $0.received.map { $0 <= asOf } ?? false }
-    let promised = came.filter { $0.promised != nil }
-    let inTime = promised.count { receipt in
-      guard let received = receipt.received, let promised = receipt.promised else { return false }
-      return received <= promised
+    let came = receipts.compactMap { receipt -> LeadTimeHistoryChart.Receipt? in
+      guard let received = receipt.received, received <= asOf, received >= receipt.ordered else {
+        return nil
+      }
+      return .init(ordered: receipt.ordered, days: Double(received - receipt.ordered))
     }
     return ReportSupplier(
-      index: 0, key: key,
-      name: name(key, record),
-      items: items, orders: orders, leadTime: usual?.leadTime,
-      leadTimeSource: usual?.leadTimeSource,
-      receipts: key.isEmpty
-        ? []
-        : came.compactMap { receipt in
-          receipt.received.flatMap { $0 >= receipt.ordered ? Double($0 - receipt.ordered) : nil }
-        },
-      onTime: promised.isEmpty || key.isEmpty ? nil : Double(inTime) / Double(promised.count),
-      minimumOrderValue: record?.minimumOrderValue, currency: record?.currency ?? "")
+      index: 0, key: key, name: name(key, terms), items: items, orders: orders,
+      leadTime: usual?.leadTime, leadTimeSource: usual?.leadTimeSource,
+      receipts: key.isEmpty ? [] : came, record: record,
+      minimumOrderValue: terms?.minimumOrderValue, currency: terms?.currency ?? "")
   }
 
-  private static func name(_ key: String, _ record: SupplierRecord?) -> String {
+  private static func name(_ key: String, _ terms: SupplierRecord?) -> String {
     guard !key.isEmpty else { return "No supplier" }
-    guard let name = record?.name, !name.isEmpty else { return key }
+    guard let name = terms?.name, !name.isEmpty else { return key }
     return name
   }
 
   private func numbered(_ index: Int) -> ReportSupplier {
     ReportSupplier(
       index: index, key: key, name: name, items: items, orders: orders, leadTime: leadTime,
-      leadTimeSource: leadTimeSource, receipts: receipts, onTime: onTime,
+      leadTimeSource: leadTimeSource, receipts: receipts, record: record,
       minimumOrderValue: minimumOrderValue, currency: currency)
   }
 }

@@ -32,6 +32,16 @@ struct SummarySection: PageSection {
     tile(
       &page, "open-orders", facts.openOrders.count.grouped, "open orders to look at",
       "\(toChase.grouped) of them late")
+    let drifted = facts.suppliers.filter(\.hasDrifted)
+    if facts.suppliers.contains(where: { $0.record != nil }) {
+      tile(
+        &page, "suppliers", drifted.count.grouped,
+        drifted.count == 1 ? "supplier drifted" : "suppliers drifted",
+        drifted.isEmpty
+          ? "lead times are what they were"
+          : drifted.prefix(3).map(\.name).joined(separator: ", ")
+            + (drifted.count > 3 ? " and more" : "") + ": lead times changed")
+    }
     tile(
       &page, "overstock", excess.map(\.money) ?? facts.overstocked.count.grouped,
       excess == nil ? "items overstocked or not selling" : "money in excess and dead stock",

@@ -11,7 +11,7 @@ struct SuppliersSection: PageSection {
 
   /// Order lines spelled out over all suppliers, about; and suppliers with a chart.
   private static let lines = 2000
-  private static let charts = 60
+  private static let charts = 40
 
   func write(to page: inout MarkupWriter) {
     let suppliers = facts.suppliers
@@ -20,7 +20,8 @@ struct SuppliersSection: PageSection {
       columns: [
         .text("Supplier"), .number("Lines"), .number("Value"), .number("Running out"),
         .number("Order by"), .number("Lead time, days"), .number("95% within", wide: true),
-        .number("On time", wide: true), .number("Items", wide: true),
+        .text("Drift"), .number("On time", wide: true), .number("In full", wide: true),
+        .number("Items", wide: true),
       ], rows: suppliers.count
     ) { row in
       let supplier = suppliers[row]
@@ -32,7 +33,8 @@ struct SuppliersSection: PageSection {
         .count(supplier.urgentLines),
         facts.cell(supplier.orders.compactMap(\.recommendation.orderBy).min()),
         .units(supplier.leadTime?.mean), .units(supplier.leadTime?.quantile(0.95)),
-        .percent(supplier.onTime), .count(supplier.items.count),
+        .text(supplier.driftWords), .percent(supplier.record?.scorecard.onTimeRate),
+        .percent(supplier.record?.scorecard.inFullRate), .count(supplier.items.count),
       ]
     }
     let ordering = max(1, suppliers.count { !$0.orders.isEmpty })
@@ -52,15 +54,7 @@ struct SuppliersSection: PageSection {
       }
     }
     page.paragraph(about(supplier))
-    if let leadTime = supplier.leadTime, supplier.index < Self.charts {
-      page.element("figure", [.init("tabindex", "0")]) {
-        $0.append(
-          LeadTimeChart(
-            id: "lead-time-\(supplier.index)", supplier: supplier.name, leadTime: leadTime,
-            receipts: supplier.receipts
-          ).markup())
-      }
-    }
+    if supplier.index < Self.charts { charts(supplier, to: &page) }
     if !supplier.orders.isEmpty {
       draft(supplier, lines: most, to: &page)
       // Nobody to write to.
@@ -74,13 +68,39 @@ struct SuppliersSection: PageSection {
     page.raw("</details>\n")
   }
 
+  private func charts(_ supplier: ReportSupplier, to page: inout MarkupWriter) {
+    if let leadTime = supplier.leadTime {
+      page.element("figure", [.init("tabindex", "0")]) {
+        $0.append(
+          LeadTimeChart(
+            id: "lead-time-\(supplier.index)", supplier: supplier.name, leadTime: leadTime,
+            receipts: supplier.receipts.map(\.days)
+          ).markup())
+      }
+    }
+    if let history = LeadTimeHistoryChart(
+      id: "lead-times-\(supplier.index)", supplier: supplier.name, receipts: supplier.receipts,
+      driftSince: supplier.hasDrifted ? supplier.record?.driftSince : nil
+    ).markup() {
+      page.element("figure", [.init("tabindex", "0")]) { $0.append(history) }
+    }
+  }
+
   private func about(_ supplier: ReportSupplier) -> String {
     var text = ""
     if let leadTime = supplier.leadTime, let source = supplier.leadTimeSource {
       text += "Lead time \(leadTime.mean.text(places: 1)) days on average, 95% within "
       text += "\(leadTime.quantile(0.95).text(places: 0)) (from: \(source.text))."
     }
-    if let onTime = supplier.onTime { text += " \(onTime.percent) of receipts came as promised." }
+    if let record = supplier.record {
+      if let onTime = record.scorecard.onTimeRate {
+        text += " \(onTime.percent) of orders came as promised."
+      }
+      if supplier.hasDrifted {
+        text += " The lead time became \(supplier.driftWords); "
+        text += "type \(record.suggestedDays.text(places: 0)) days where a setting is kept."
+      }
+    }
     if let least = supplier.minimumOrderValue, let value = supplier.orderValueInCurrency,
       value > 0, value < least
     {

@@ -65,6 +65,16 @@
     return Math.round((begin - today) / DAY);
   }
 
+  // A service target in words: fill:0.98 is 98% of units from stock.
+  function targetText(target) {
+    const [kind, amount] = target.split(":");
+    const share = `${decimals(Number(amount) * 100, 2)}%`;
+    return {
+      fill: `${share} of units from stock`, cycle: `no stock-out in ${share} of cycles`,
+      cost: "least cost of holding and shortage", cover: `cover of ${amount}`,
+    }[kind] ?? target;
+  }
+
   // ---- Charts: the same scales and styles as the drawings made with the page ----
 
   function niceStep(wanted) {
@@ -324,7 +334,7 @@
     add("+", "Review period, days", item.review_days);
     add("=", "Days that this order must cover", item.protection_days);
     add("", "Mean demand in that time", item.protection_demand);
-    add(item.safety_stock < 0 ? "-" : "+", `Safety stock for ${item.service_target}`,
+    add(item.safety_stock < 0 ? "-" : "+", `Safety stock for ${targetText(item.service_target)}`,
       Math.abs(item.safety_stock));
     add("=", "Reorder point", item.reorder_point);
     add("", "On hand", item.on_hand);
@@ -393,7 +403,7 @@
       ["Model", item.model],
       [`Units a ${data.period}`, units(item.demand_per_period)],
       ["Spread in the interval", units(item.protection_demand_sd)],
-      ["Target", item.service_target],
+      ["Target", item.service_target ? targetText(item.service_target) : ""],
       ["Units served, expected", item.service_target ? percent(item.expected_fill_rate) : ""],
       ["Cycles without stock-out", item.service_target ? percent(item.expected_cycle_service) : ""],
       ["Lead time", `${units(item.lead_time_days)} \u00b1 ${units(item.lead_time_sd_days)} days`],

@@ -69,6 +69,24 @@ struct ChartTests {
     #expect(abs((points.last?.units ?? 0) - (30 + 25 - 24)) < 1e-9)
   }
 
+  @Test("lead times before and since a drift are averaged apart")
+  func leadTimeHistory() throws {
+    let receipts = (0..<12).map { i in
+      LeadTimeHistoryChart.Receipt(
+        ordered: Self.monday + (-120 + 10 * i), days: i < 8 ? 10 + Double(i % 2) : 20)
+    }
+    let chart = LeadTimeHistoryChart(
+      id: "lead-times", supplier: "Acme", receipts: receipts, driftSince: Self.monday + -40)
+    let svg = text(try #require(chart.markup()).bytes)
+    #expect(svg.contains("mean before 10.5 days over 8 receipts"))
+    #expect(svg.contains("mean since 20 days over 4 receipts"))
+    #expect(svg.matches(of: /<circle/).count == 12)
+    try expectGolden(svg, "lead-time-history")
+    let single = LeadTimeHistoryChart(
+      id: "one", supplier: "Acme", receipts: [receipts[0]], driftSince: nil)
+    #expect(single.markup() == nil)
+  }
+
   @Test("the stock chart shows levels, the lead time and both lines")
   func stock() throws {
     let calendar = RunCalendar(buckets: BucketCalendar(size: .week), asOf: Self.monday)

@@ -21,9 +21,10 @@ struct ReportPageTests {
         value("on_hand") - value("allocated") - value("backordered") + value("on_order")
       #expect(value("position") <= whole + 1e-6)
       #expect((value("is_below") == 1) == (value("position") < value("reorder_point")))
+      let below = value("is_below") == 1
+      #expect(value("need") == (below ? value("order_up_to") - value("position") : 0))
       var quantity =
-        value("is_below") == 1 ? (value("order_up_to") - value("position")).rounded(.up) : 0
-      #expect(value("need") == (value("is_below") == 1 ? value("order_up_to") - value("position") : 0))
+        below ? (value("order_up_to") - value("position")).rounded(.up) : 0
       if quantity > 0 {
         quantity = max(quantity, value("minimum"))
         let pack = PageData.number(item, "pack") ?? 1
@@ -69,7 +70,7 @@ struct ReportPageTests {
     let main = try #require(html.components(separatedBy: "<dialog").first)
     for order in orders where order.key.sku.hasPrefix("SKU") {
       #expect(main.contains(order.key.sku))
-      #expect(main.contains(order.reason.replacing("&", with: "&amp;").replacing("<", with: "&lt;")))
+      #expect(main.contains(order.reason))
     }
     for order in plan.purchaseOrders { #expect(main.contains("\(order.lines.count) line")) }
     #expect(main.contains("please supply:"))
