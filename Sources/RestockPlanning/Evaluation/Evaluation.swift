@@ -84,6 +84,7 @@ public struct Evaluation: Sendable {
   ///     `choosing` and in `items`.
   ///   - each: Takes the forecasts of one model at one origin; they are not kept.
   /// - Returns: The accuracy of each model and group.
+  /// - Throws: What `each` throws.
   public func run<Failure: Error>(
     observer: Planner.Observer = Planner.Observer(),
     each: (EvaluationBatch) throws(Failure) -> Void

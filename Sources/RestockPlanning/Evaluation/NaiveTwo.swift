@@ -16,7 +16,7 @@ struct NaiveTwo {
   /// - Parameters:
   ///   - history: What was known, with at least one known period; unknown ones repeat the value
   ///     before them.
-  ///   - seasonLength: Periods, at least 1.
+  ///   - m: Periods of a season, at least 1.
   init(of history: ItemHistory, seasonLength m: Int) {
     var values: [Double] = []
     values.reserveCapacity(history.demand.count)

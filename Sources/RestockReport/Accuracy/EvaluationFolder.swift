@@ -17,6 +17,7 @@ public struct EvaluationFolder: ~Copyable {
   ///   - quantiles: The probabilities of the forecasts' quantiles.
   ///   - hasOrigin: Whether forecasts are made at rolling origins.
   ///   - threads: Threads that format rows.
+  /// - Throws: `OutputError` where the folder cannot be made.
   public init(
     at path: String, quantiles: [Double], hasOrigin: Bool, threads: Int
   ) throws(OutputError) {
