@@ -18,7 +18,8 @@ struct EvaluateCommandTests {
     """
 
   private func number(_ row: [String: String], _ column: String) throws -> Double {
-    try #require(Double(try #require(row[column], "no column \(column)")), "\(column)")
+    let text = try #require(row[column], "no column \(column)")
+    return try #require(Double(text), "\(column)")
   }
 
   /// The example that the tests of the engine work by hand: naive forecasts of 8 and 20.
