@@ -24,6 +24,7 @@ let hostileSeries: [(name: String, demand: [Double])] = [
   ("nine points", [5, 3, 6, 2, 9, 1, 4, 4, 8]),
   ("huge", monthly(60).map { $0 * 1e15 }),
   ("tiny", monthly(60).map { $0 * 1e-200 }),
+  ("all but nothing", monthly(60).map { $0 * 1e-300 }),
   ("a straight line", (0..<40).map { Double(3 * $0 + 5) }),
   ("a line down to zero", (0..<40).map { Double(39 - $0) }),
   ("a pure season", (0..<48).map { 10 + Double($0 % 12) }),

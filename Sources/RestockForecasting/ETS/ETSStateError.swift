@@ -117,9 +117,11 @@ struct ETSStateError: Sendable, Hashable {
 }
 
 extension ETSFitter {
-  /// The error of the states of `estimate`, if the settings ask for it.
+  /// The error of the states of `estimate`, if the settings ask for it. Demand whose square is no
+  /// number any more has a variance of 0 or infinity in any case.
   borrowing func stateError(_ estimate: ETSEstimate) -> ETSStateError {
-    estimatesError ? ETSStateError(estimate, by: self) : .none
+    estimatesError && (1e-140...1e140).contains(scale)
+      ? ETSStateError(estimate, by: self) : .none
   }
 
   /// Fills the workspace with the derivatives of the states and the factor of J'J at `estimate`.

@@ -34,8 +34,11 @@ public struct FittedTheta: StructuralModel {
     let estimated = search.parameterCount + max(0, seasonal.count - 1)
     let freedom = max(1, search.errorCount - estimated)
     errorVariance = sumOfSquares / Double(freedom)
-    estimationError = ThetaEstimationError(
-      prepared, search, kind: kind, meanSquare: search.sumOfSquares / Double(freedom))
+    // Demand whose square is no number any more has a variance of 0 or infinity in any case.
+    estimationError =
+      (1e-140...1e140).contains(scale)
+      ? ThetaEstimationError(
+        prepared, search, kind: kind, meanSquare: search.sumOfSquares / Double(freedom)) : .none
     errorCount = search.errorCount
     futureIndex = FutureIndex(after: series)
     isWholeUnits = series.isWholeUnits
