@@ -40,12 +40,17 @@ public struct ReorderPointQuantity: Sendable, Hashable {
       standardDeviation: demandStandardDeviation * leadTime.squareRoot())
   }
 
-  /// A policy, and its cost per unit of time where it is known.
+  /// A policy.
   public struct Policy: Sendable, Hashable {
     /// r, units.
     public let reorderPoint: Double
     /// Q, units.
     public let orderQuantity: Double
+
+    public init(reorderPoint: Double, orderQuantity: Double) {
+      self.reorderPoint = reorderPoint
+      self.orderQuantity = orderQuantity
+    }
   }
 
   /// The expected cost of a policy, money per unit of time.

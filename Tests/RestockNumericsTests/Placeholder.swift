@@ -1,2 +1,0 @@
-import RestockTestSupport
-import Testing
