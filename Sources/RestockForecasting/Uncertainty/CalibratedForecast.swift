@@ -35,6 +35,8 @@ public struct CalibratedForecast: FittedModel {
     let mean = fitted.mean(over: window)
     let length = window.length
     guard mean > 0, length > 0 else { return .point(0) }
+    // One class of rate for all windows, so that none is recalibrated unlike its neighbours.
+    let rate = fitted.means(horizon: 1)[0]
     let own = fitted.total(over: window).standardDeviation
     guard isSmallCount else {
       // The model's own formula knows how errors grow with the lead; what it underrates is learned by
@@ -43,7 +45,7 @@ public struct CalibratedForecast: FittedModel {
       let forecast = demandDistribution(
         mean: mean, variance: own * own * dispersion.inflation(length: reach),
         wholeUnits: isWholeUnits)
-      return recalibrated(forecast, length: reach, rate: mean / length)
+      return recalibrated(forecast, length: reach, rate: rate)
     }
     var variance = dispersion.countVariance(mean: mean, length: length)
     if window.start >= 1 {
@@ -53,7 +55,7 @@ public struct CalibratedForecast: FittedModel {
       if first > 0 { variance *= max(1, own * own / (first * first)) }
     }
     let forecast = demandDistribution(mean: mean, variance: variance, wholeUnits: true)
-    return recalibrated(forecast, length: length, rate: mean / length)
+    return recalibrated(forecast, length: length, rate: rate)
   }
 
   private func recalibrated(

@@ -6,7 +6,8 @@ internal import RestockNumerics
 /// The probability integral transforms of past totals under their forecasts are pooled by demand
 /// pattern, length of the window and tercile of the expected demand a period; a count spreads its
 /// transform evenly over F(y - 1)...F(y). Cells with little evidence lean on their pattern, and a
-/// pattern on all series. Works on counts where scaled residuals fail, for most of them are zero.
+/// pattern on all series; and a longer window is never given less above a level than a shorter one.
+/// Works on counts where scaled residuals fail, for most of them are zero.
 ///
 /// Source: Czado, Gneiting and Held (2009), Predictive model assessment for count data,
 /// doi:10.1111/j.1541-0420.2009.01191.x (the transform without drawing); Kuleshov, Fenner and Ermon
@@ -62,8 +63,13 @@ public struct PooledCalibration: Sendable, Hashable {
         let own = pool.all.map(prior: common, priorEvidence: Self.priorEvidence)
         byPattern[pattern, default: []].append(
           Terciles(
-            lower: pool.lower, upper: pool.upper,
-            maps: pool.terciles.map { $0.map(prior: own, priorEvidence: Self.priorEvidence) }))
+            lower: pools[p * lengths].lower, upper: pools[p * lengths].upper,
+            maps: pool.terciles.enumerated().map { tercile, histogram in
+              let map = histogram.map(prior: own, priorEvidence: Self.priorEvidence)
+              // A longer total is at least the shorter one within it.
+              guard let shorter = byPattern[pattern]?.last?.maps[tercile] else { return map }
+              return Recalibration(below: zip(map.below, shorter.below).map(min))
+            }))
       }
     }
     self.fallback = fallback
