@@ -63,7 +63,8 @@ public struct CalibratedForecast: FittedModel {
   ) -> DemandDistribution {
     guard let calibration else { return forecast }
     let map = calibration.recalibration(pattern, length: length, rate: rate)
-    return (isSmallCount ? map : map.halfCentred)(forecast)
+    // Mirroring is for shapes that are nearly symmetric; rare or wild demand has none.
+    return (pattern == .smooth && !isSmallCount ? map.halfCentred : map)(forecast)
   }
 
   public mutating func update(_ demand: Double?) { fitted.update(demand) }
