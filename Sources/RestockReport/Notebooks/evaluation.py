@@ -84,6 +84,7 @@ if len(steps):
         one = steps[steps["model"] == model].sort_values("step")
         ax.plot(one["step"], one["mase"], marker="o", markersize=3,
                 linewidth=2.5 if model == "auto" else 1.2, label=model)
+    ax.xaxis.get_major_locator().set_params(integer=True)
     ax.set(xlabel="periods ahead", ylabel="mase", title="The six most accurate, by horizon")
     ax.legend(fontsize=8)
     plt.tight_layout()

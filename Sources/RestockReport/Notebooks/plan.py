@@ -72,6 +72,7 @@ ax = by_supplier.plot.barh(stacked=True, color=["#c04a00", "#0072b2"],
                            figsize=(8, 0.8 + 0.35 * max(1, len(by_supplier))))
 ax.set(xlabel="order value" if has_money else "units", ylabel="",
        title="To order now, by supplier")
+ax.legend(title=None)
 plt.tight_layout()
 plt.show()
 
@@ -100,7 +101,9 @@ assert (known["order_quantity"] >= need - 1e-6)[~bounded].all(), "an order below
 assert (known["order_quantity"][~below] == 0).all(), "an order without a need"
 print(f"{len(known):,} items add up; {int(below.sum()):,} are below their reorder point")
 
-item = (urgent if len(urgent) else orders if len(orders) else known).iloc[0]
+# The most valuable urgent item that has a history to show.
+settled = [table[~table["flags"].str.contains("new-item")] for table in (urgent, orders, known)]
+item = next((table.iloc[0] for table in settled if len(table)), known.iloc[0])
 print(f"\n{item['sku']} {item['location']}\n{item['reason']}")
 
 # %% [markdown]
@@ -144,6 +147,8 @@ def show(item, ax):
     ax.axvline(-0.5, color="#57606a", linestyle=":")
     ax.set(title=f"{item['sku']} {item['location']}: {future['model'].iloc[0]}",
            xlabel=f"periods from now ({period or 'periods'})", ylabel="units")
+    ax.set_xlim(right=ahead[-1] + 2)
+    ax.xaxis.get_major_locator().set_params(integer=True)
     ax.legend(loc="upper left", fontsize=8)
 
 
