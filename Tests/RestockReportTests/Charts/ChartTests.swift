@@ -71,9 +71,9 @@ struct ChartTests {
 
   @Test("lead times before and since a drift are averaged apart")
   func leadTimeHistory() throws {
-    let receipts = (0..<12).map { i in
-      LeadTimeHistoryChart.Receipt(
-        ordered: Self.monday + (-120 + 10 * i), days: i < 8 ? 10 + Double(i % 2) : 20)
+    let receipts = (0..<12).map { (i: Int) -> LeadTimeHistoryChart.Receipt in
+      let days: Double = i < 8 ? 10 + Double(i % 2) : 20
+      return LeadTimeHistoryChart.Receipt(ordered: Self.monday + (10 * i - 120), days: days)
     }
     let chart = LeadTimeHistoryChart(
       id: "lead-times", supplier: "Acme", receipts: receipts, driftSince: Self.monday + -40)
