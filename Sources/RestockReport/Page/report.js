@@ -416,6 +416,16 @@
 
   const dialog = document.getElementById("item");
 
+  // Puts the item into the address, so that it can be passed on; a viewer that embeds the page may
+  // forbid it, and nothing else depends on it.
+  function rememberPlace(address) {
+    try {
+      history.replaceState(null, "", address);
+    } catch {
+      // The address stays as it is.
+    }
+  }
+
   function showItem(index) {
     if (!(index >= 0 && index < data.items.length)) return;
     const item = itemAt(index);
@@ -452,9 +462,9 @@
     }
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
-    history.replaceState(null, "", `#item-${index}`);
+    rememberPlace(`#item-${index}`);
   }
-  dialog.addEventListener("close", () => history.replaceState(null, "", location.pathname));
+  dialog.addEventListener("close", () => rememberPlace(location.pathname));
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
 
   function follow(hash) {
