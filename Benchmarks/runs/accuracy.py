@@ -73,6 +73,7 @@ SETS = {
     "carparts": carparts,
 }
 CARPARTS_MODELS = "auto,negative-binomial,tsb,sba,ses,mean,naive"
+PATTERNS = {"smooth", "erratic", "intermittent", "lumpy", "none", "short"}
 COLUMNS = "smape smape_points mase rmsse bias owa msis_95".split()
 
 
@@ -89,7 +90,7 @@ def report(name, models, threads, keep):
     print("|---" * (len(COLUMNS) + 4) + "|")
     with open(out / "accuracy.csv") as file:
         for row in csv.DictReader(file):
-            if row["group"].startswith("step "):
+            if row["group"].startswith("step ") or row["group"] in PATTERNS:
                 continue
             pinball = [float(row[k]) for k in row if k.startswith("pinball_") and row[k]]
             mean = f"{sum(pinball) / len(pinball):.4f}" if pinball else ""
