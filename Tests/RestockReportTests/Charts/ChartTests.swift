@@ -73,10 +73,11 @@ struct ChartTests {
   func leadTimeHistory() throws {
     let receipts = (0..<12).map { (i: Int) -> LeadTimeHistoryChart.Receipt in
       let days: Double = i < 8 ? 10 + Double(i % 2) : 20
-      return LeadTimeHistoryChart.Receipt(ordered: Self.monday + (10 * i - 120), days: days)
+      let ordered: Day = Self.monday + (10 * i - 120)
+      return LeadTimeHistoryChart.Receipt(ordered: ordered, days: days)
     }
     let chart = LeadTimeHistoryChart(
-      id: "lead-times", supplier: "Acme", receipts: receipts, driftSince: Self.monday + -40)
+      id: "lead-times", supplier: "Acme", receipts: receipts, driftSince: Self.monday + (-40))
     let svg = text(try #require(chart.markup()).bytes)
     #expect(svg.contains("mean before 10.5 days over 8 receipts"))
     #expect(svg.contains("mean since 20 days over 4 receipts"))
