@@ -59,7 +59,8 @@ public struct ModelSelection: Sendable, Hashable {
         let fitted = try family.fit(series)
         return SelectedModel(
           family: family, fitted: fitted, pattern: pattern, scores: scores,
-          isWholeUnits: series.isWholeUnits, originTotals: records[family])
+          isWholeUnits: series.isWholeUnits, originTotals: records[family],
+          largestTotals: LargestTotals(of: series))
       } catch {
         failure = error
       }
@@ -138,6 +139,8 @@ public struct SelectedModel: Sendable {
   public let isWholeUnits: Bool
   /// Its forecasts of totals at past origins; nil where there was too little history.
   public let originTotals: OriginTotals?
+  /// The largest totals that the series has had.
+  public let largestTotals: LargestTotals
 }
 
 /// A candidate and its errors over the rolling origins.

@@ -42,10 +42,13 @@ public struct CalibratedForecast: FittedModel {
       // The model's own formula knows how errors grow with the lead; what it underrates is learned by
       // how far ahead a window ends.
       let reach = max(1, Double(window.start) + length)
+      let variance = own * own * dispersion.inflation(length: reach)
       let forecast = demandDistribution(
-        mean: mean, variance: own * own * dispersion.inflation(length: reach),
+        mean: mean, variance: dispersion.bounded(variance, mean: mean, length: length),
         wholeUnits: isWholeUnits)
-      return recalibrated(forecast, length: reach, rate: rate)
+      return recalibrated(
+        forecast, length: reach, rate: rate,
+        limit: dispersion.bound(mean: mean, length: length))
     }
     var variance = dispersion.countVariance(mean: mean, length: length)
     if window.start >= 1 {
@@ -54,17 +57,20 @@ public struct CalibratedForecast: FittedModel {
       let first = fitted.total(over: window.movedToStart).standardDeviation
       if first > 0 { variance *= max(1, own * own / (first * first)) }
     }
-    let forecast = demandDistribution(mean: mean, variance: variance, wholeUnits: true)
-    return recalibrated(forecast, length: length, rate: rate)
+    let forecast = demandDistribution(
+      mean: mean, variance: dispersion.bounded(variance, mean: mean, length: length),
+      wholeUnits: true)
+    return recalibrated(
+      forecast, length: length, rate: rate, limit: dispersion.bound(mean: mean, length: length))
   }
 
   private func recalibrated(
-    _ forecast: DemandDistribution, length: Double, rate: Double
+    _ forecast: DemandDistribution, length: Double, rate: Double, limit: Double
   ) -> DemandDistribution {
     guard let calibration else { return forecast }
     let map = calibration.recalibration(pattern, length: length, rate: rate)
     // Mirroring is for shapes that are nearly symmetric; rare or wild demand has none.
-    return (pattern == .smooth && !isSmallCount ? map.halfCentred : map)(forecast)
+    return (pattern == .smooth && !isSmallCount ? map.halfCentred : map)(forecast, limit: limit)
   }
 
   public mutating func update(_ demand: Double?) { fitted.update(demand) }

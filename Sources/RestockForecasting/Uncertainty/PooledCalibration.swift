@@ -126,8 +126,11 @@ private struct TransformPool: Sendable {
           totals.isSmallCount
           ? spread.countVariance(mean: mean, length: length)
           : own * own * spread.inflation(length: length)
+        let scale = totals.scale
+        let bounded = spread.bounded(
+          variance * scale * scale, mean: mean * scale, length: length)
         let forecast = demandDistribution(
-          mean: mean, variance: variance, wholeUnits: totals.isSmallCount)
+          mean: mean, variance: bounded / (scale * scale), wholeUnits: totals.isSmallCount)
         let actual = Double(total.actual)
         let high = forecast.cumulativeProbability(actual)
         let low =

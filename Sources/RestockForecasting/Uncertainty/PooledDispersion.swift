@@ -101,7 +101,7 @@ public struct PooledDispersion: Sendable, Hashable {
   public func spread(of member: SelectedModel) -> SeriesDispersion {
     SeriesDispersion(
       coefficients: OriginTotals.lengths.indices.map { coefficients(member.pattern, place: $0) },
-      totals: member.originTotals)
+      totals: member.originTotals, largest: member.largestTotals)
   }
 }
 

@@ -65,11 +65,21 @@ public struct Recalibration: Sendable, Hashable {
   ///
   /// Counts up to a few hundred are tabulated exactly; larger totals, and quantities that are not
   /// counted, at some sixty values.
-  public func callAsFunction(_ forecast: DemandDistribution) -> DemandDistribution {
-    guard self != .identity, forecast.mean > 0 else { return forecast }
+  ///
+  /// - Parameters:
+  ///   - forecast: The forecast's distribution.
+  ///   - limit: What demand is taken never to exceed, units, at least the mean: the probability
+  ///     beyond it lies at it.
+  public func callAsFunction(
+    _ forecast: DemandDistribution, limit: Double = .infinity
+  ) -> DemandDistribution {
+    guard forecast.mean > 0, self != .identity || forecast.survivalProbability(limit) > Self.tail
+    else { return forecast }
     if case .point = forecast { return forecast }
-    if forecast.isWholeUnits, let lattice = lattice(of: forecast) { return .lattice(lattice) }
-    return tabulated(forecast).map(DemandDistribution.tabulated) ?? forecast
+    if forecast.isWholeUnits, let lattice = lattice(of: forecast, limit: limit.rounded(.up)) {
+      return .lattice(lattice)
+    }
+    return tabulated(forecast, limit: limit).map(DemandDistribution.tabulated) ?? forecast
   }
 
   /// Counts above which a total is tabulated.
@@ -77,7 +87,7 @@ public struct Recalibration: Sendable, Hashable {
   /// The probability left beyond a table.
   private static let tail = 1e-7
 
-  private func lattice(of forecast: DemandDistribution) -> Lattice? {
+  private func lattice(of forecast: DemandDistribution, limit: Double) -> Lattice? {
     guard forecast.mean + 6 * forecast.standardDeviation < Self.largestLattice else { return nil }
     guard
       let tails = forecast.survivalProbabilities(
@@ -86,7 +96,7 @@ public struct Recalibration: Sendable, Hashable {
     var weights: [Double] = []
     var before = 1.0
     for tail in tails {
-      let after = survival(tail)
+      let after = Double(weights.count) < limit ? survival(tail) : 0
       weights.append(max(0, before - after))
       before = after
       if before <= Self.tail { break }
@@ -94,11 +104,16 @@ public struct Recalibration: Sendable, Hashable {
     return weights.contains { $0 > 0 } ? Lattice(weights: weights) : nil
   }
 
-  private func tabulated(_ forecast: DemandDistribution) -> Tabulated? {
+  private func tabulated(_ forecast: DemandDistribution, limit: Double) -> Tabulated? {
     var values = [0.0]
     var tails = [min(1, survival(forecast.survivalProbability(0)))]
     for x in Self.knots(mean: forecast.mean, deviation: forecast.standardDeviation)
     where x > values[values.count - 1] {
+      guard x < limit else {
+        values.append(max(limit, values[values.count - 1].nextUp))
+        tails.append(0)
+        break
+      }
       let tail = survival(forecast.survivalProbability(x))
       values.append(x)
       tails.append(min(tail, tails[tails.count - 1]))

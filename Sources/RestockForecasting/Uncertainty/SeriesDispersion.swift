@@ -7,11 +7,14 @@ public struct SeriesDispersion: Sendable, Hashable {
   private let linear: [Double]
   private let perRate: [Double]
   private let inflation: [Double]
+  /// The largest totals that the series has had.
+  private let largest: LargestTotals
 
   /// Errors' worth of "as its like".
   private static let priorEvidence = 10.0
 
-  init(coefficients: [PooledDispersion.Coefficients], totals: OriginTotals?) {
+  init(coefficients: [PooledDispersion.Coefficients], totals: OriginTotals?, largest: LargestTotals)
+  {
     var linear: [Double] = []
     var perRate: [Double] = []
     var inflation: [Double] = []
@@ -31,6 +34,7 @@ public struct SeriesDispersion: Sendable, Hashable {
     self.linear = linear
     self.perRate = perRate
     self.inflation = inflation
+    self.largest = largest
   }
 
   private static func ownFactor(
@@ -62,6 +66,22 @@ public struct SeriesDispersion: Sendable, Hashable {
     guard length > 0, mean > 0 else { return 0 }
     let rate = mean / length
     return mean * (interpolate(linear, at: length) + interpolate(perRate, at: length) * rate)
+  }
+
+  /// The variance of a total, but no more than is possible where no total exceeds `bound`.
+  ///
+  /// A demand in 0...M of mean m has a variance of at most m (M - m) (Bhatia and Davis 2000,
+  /// doi:10.1080/00029890.2000.12005203); without the last m, so that the ratio of variance to mean
+  /// never falls with the length. A class of items with a few huge orders would otherwise lend each of
+  /// them a spread that none has shown.
+  func bounded(_ variance: Double, mean: Double, length: Double) -> Double {
+    min(variance, mean * bound(mean: mean, length: length))
+  }
+
+  /// Twice the largest total over so many periods that the series has had, at least three times the
+  /// mean: what a total is taken never to exceed.
+  func bound(mean: Double, length: Double) -> Double {
+    max(2 * largest.total(length: length), 3 * mean, 1)
   }
 
   /// What the model's own variance of a total over `length` periods is multiplied by.
