@@ -20,7 +20,7 @@ public enum FittedForecast: FittedModel {
   case ets(FittedETS)
   case akaikeETS(FittedAkaikeETS)
   case theta(FittedTheta)
-  case combination(FittedCombination)
+  case businessAverage(FittedBusinessAverage)
 
   public var summary: String { read(SummaryReader()) }
 
@@ -44,7 +44,7 @@ public enum FittedForecast: FittedModel {
     case .regression: "regression"
     case .ets, .akaikeETS: "ETS"
     case .theta: "theta"
-    case .combination: "mean of models"
+    case .businessAverage: "business average"
     }
   }
 
@@ -114,9 +114,9 @@ public enum FittedForecast: FittedModel {
     case .theta(var model):
       model.update(demand)
       self = .theta(model)
-    case .combination(var model):
+    case .businessAverage(var model):
       model.update(demand)
-      self = .combination(model)
+      self = .businessAverage(model)
     }
   }
 
@@ -141,7 +141,7 @@ public enum FittedForecast: FittedModel {
     case .ets(let model): reader.read(model)
     case .akaikeETS(let model): reader.read(model)
     case .theta(let model): reader.read(model)
-    case .combination(let model): reader.read(model)
+    case .businessAverage(let model): reader.read(model)
     }
   }
 }

@@ -41,6 +41,7 @@ extension ModelFamily {
     ("imapa", .temporalAggregation(TemporalAggregation(sizes: .upToMeanInterval))),
     ("negative-binomial", .negativeBinomial(NegativeBinomialSmoothing())),
     ("empirical", .empirical(Empirical())),
+    ("business-average", .businessAverage(BusinessAverage())),
     ("pooled-level", .twoSpeedLevel(TwoSpeedLevel())),
   ]
 
@@ -116,7 +117,7 @@ extension ModelFamily {
       return .success(.empirical(Empirical(periods: periods)))
     case .naive, .seasonalNaive, .drift, .mean, .twoSpeedLevel, .holt, .holtWinters,
       .temporalAggregation, .negativeBinomial, .regression, .ets, .autoETS, .akaikeETS, .theta,
-      .optimizedTheta, .dynamicTheta, .combination:
+      .optimizedTheta, .dynamicTheta, .businessAverage:
       return .failure(FormError(expected: "this model has no form in brackets"))
     }
   }

@@ -23,7 +23,7 @@ public enum ModelFamily: Sendable, Hashable {
   case theta(Theta)
   case optimizedTheta(OptimizedTheta)
   case dynamicTheta(DynamicOptimizedTheta)
-  case combination(Combination)
+  case businessAverage(BusinessAverage)
 }
 
 extension ModelFamily: ForecastModel {
@@ -51,7 +51,7 @@ extension ModelFamily: ForecastModel {
     case .theta(let model): .theta(try model.fit(series))
     case .optimizedTheta(let model): .theta(try model.fit(series))
     case .dynamicTheta(let model): .theta(try model.fit(series))
-    case .combination(let model): .combination(try model.fit(series))
+    case .businessAverage(let model): .businessAverage(try model.fit(series))
     }
   }
 }
@@ -81,7 +81,7 @@ extension ModelFamily {
     case .theta(let model): try visitor.visit(model)
     case .optimizedTheta(let model): try visitor.visit(model)
     case .dynamicTheta(let model): try visitor.visit(model)
-    case .combination(let model): try visitor.visit(model)
+    case .businessAverage(let model): try visitor.visit(model)
     }
   }
 }

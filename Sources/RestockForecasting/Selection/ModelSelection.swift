@@ -92,24 +92,20 @@ public struct ModelSelection: Sendable, Hashable {
 
   /// Who may stand for a pattern, the incumbent first.
   ///
-  /// A smooth series without a pooled index has its trend and season to itself: the mean of
-  /// exponential smoothing, theta and a damped trend, which no choice among its members beat on the
-  /// training parts of M3. Everything else has the two-speed level, which others must clearly beat.
+  /// A series that sells in every period, without a pooled index, has its trend and season to itself:
+  /// the average of exponential smoothing, theta and an autoregression, which no choice among its
+  /// members beat on the training parts of M3. Everything else has the two-speed level, which others
+  /// must clearly beat.
   public static func candidates(for pattern: DemandPattern, series: DemandSeries) -> [ModelFamily] {
     let level = ModelFamily.twoSpeedLevel(TwoSpeedLevel())
-    let hasSeason = series.seasonLength > 1 && series.knownCount >= 2 * series.seasonLength
-    let steady = ModelFamily.combination(
-      Combination([
-        .akaikeETS(AkaikeETS()), .dynamicTheta(DynamicOptimizedTheta()),
-        hasSeason
-          ? .holtWinters(HoltWinters(isDamped: true)) : .holt(Holt(isDamped: true)),
-      ]))
+    let steady = ModelFamily.businessAverage(BusinessAverage())
     // What promotions and prices do, only a regression on them can tell.
     let informed: [ModelFamily] = series.regressors.isEmpty ? [] : [.regression(Regression())]
+    let isItsOwn = series.index == nil && PatternStatistics(series).averageInterval == 1
     switch pattern {
     case .noDemand, .short: return [level]
     case .smooth: return (series.index == nil ? [steady] : [level, steady]) + informed
-    case .erratic: return [level, steady] + informed
+    case .erratic: return (isItsOwn ? [steady, level] : [level, steady]) + informed
     case .intermittent, .lumpy:
       return [
         level, .croston(Croston(correction: .syntetosBoylan)),

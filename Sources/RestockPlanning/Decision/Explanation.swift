@@ -10,7 +10,7 @@ struct Explanation {
     objective: ServiceObjective
   ) -> String {
     let reorderPoint = decision.reorderPoint
-    let mean = decision.protection.total.mean.rounded(decimals: 2)
+    let mean = decision.protection.mean.rounded(decimals: 2)
     let safety = (reorderPoint - mean).rounded(decimals: 2)
     var text = "\(interval(decision, supply)): mean demand \(mean.asUnits)"
     text += safety < 0 ? " - " : " + "

@@ -47,7 +47,7 @@ struct ItemPlanner {
       meets(objective, by: days, forecast, position, decision)
     }
     let quantity = blocked == nil ? decision.order.quantity : 0
-    let mean = decision.protection.total.mean
+    let mean = decision.protection.mean
     let wait = supply.daysToOrderDay
     var reason = Explanation.reason(
       decision: decision, position: position, supply: supply, objective: objective)

@@ -50,7 +50,7 @@ extension ReviewPolicy {
         unmet: unmet, typed: typed)
       return OrderAlternative(
         change: change, reorderPoint: other.reorderPoint,
-        safetyStock: other.reorderPoint - other.protection.total.mean.rounded(decimals: 2),
+        safetyStock: other.reorderPoint - other.protection.mean.rounded(decimals: 2),
         orderQuantity: other.order.quantity)
     }
     let horizon = Double(supply.daysToOrderDay) + supply.leadTime.mean
@@ -101,7 +101,7 @@ extension ReviewPolicy {
       maximum: decision.maximum)
     return OrderAlternative(
       change: .service(objective), reorderPoint: reorderPoint,
-      safetyStock: reorderPoint - decision.protection.total.mean.rounded(decimals: 2),
+      safetyStock: reorderPoint - decision.protection.mean.rounded(decimals: 2),
       orderQuantity: order.quantity)
   }
 }

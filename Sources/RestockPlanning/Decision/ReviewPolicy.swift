@@ -39,7 +39,7 @@ struct ReviewPolicy {
       ?? ReplenishmentCycle(
         protectionDemand: cycleEnd.total, leadTimeDemand: protection.untilArrival, unmet: unmet)
     func meanDemand(_ from: Double, _ to: Double) -> Double {
-      forecast.total(over: calendar.window(fromDay: from, toDay: to)).mean
+      forecast.meanDemand(over: calendar.window(fromDay: from, toDay: to))
     }
     var reorderPoint = level(objective, cycle, supply, reviewDays) { meanDemand(0, $0) }
     // Mean demand of a review period as it will be once the order is there.
