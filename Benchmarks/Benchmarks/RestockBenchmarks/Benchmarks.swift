@@ -57,14 +57,6 @@ let benchmarks: @Sendable () -> Void = {
       for cycle in cycles { blackHole(cycle.reorderLevel(for: .fillRate(0.98))) }
     }
   } setup: {
-    (1...100).map { item in
-      let mean = 0.2 * Double(item)
-      return ReplenishmentCycle(
-        protectionDemand: DemandDistribution(
-          mean: 3 * mean, variance: 6 * mean, wholeUnits: true),
-        leadTimeDemand: DemandDistribution(
-          mean: 2 * mean, variance: 4 * mean, wholeUnits: true),
-        unmet: .backorder)
-    }
+    MadeSeries.cycles(100)
   }
 }

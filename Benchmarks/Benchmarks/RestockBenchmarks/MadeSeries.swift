@@ -1,4 +1,5 @@
 import RestockForecasting
+import RestockInventory
 import RestockNumerics
 
 /// Series made for the benchmarks: the same on every machine.
@@ -25,6 +26,16 @@ enum MadeSeries {
         return max(1, level * season[month % 12] * (1 + 0.05 * random.standardNormal()))
       }
       return try? DemandSeries(demand: demand, seasonLengths: [12])
+    }
+  }
+
+  /// Replenishment cycles of items that sell 0.2 units a week or more, two weeks of lead time.
+  static func cycles(_ count: Int) -> [ReplenishmentCycle] {
+    (1...count).map { item -> ReplenishmentCycle in
+      let mean = 0.2 * Double(item)
+      return ReplenishmentCycle(
+        protectionDemand: DemandDistribution(mean: 3 * mean, variance: 6 * mean, wholeUnits: true),
+        leadTimeDemand: DemandDistribution(mean: 2 * mean, variance: 4 * mean, wholeUnits: true))
     }
   }
 
