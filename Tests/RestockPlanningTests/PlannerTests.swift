@@ -198,4 +198,19 @@ struct PlannerTests {
     }
     #expect(plan.recommendations.first { $0.key.sku == "zero" }?.orderQuantity == 0)
   }
+
+  @Test("an item that sold once, long ago, or in two huge orders, gets no absurd stock")
+  func absurd() throws {
+    var shop = MadeShop(weeks: 104)
+    shop.add("once", (0..<104).map { $0 == 20 ? 30_000 : 0 })
+    shop.add("twice", (0..<104).map { $0 == 60 || $0 == 90 ? 7000 : $0 % 3 == 0 ? 12 : 0 })
+    for i in 0..<40 { shop.addPoisson("S\(i)", rate: 3, seed: UInt64(i)) }
+    let plan = plan(shop.inputs)
+    let once = try #require(plan.recommendations.first { $0.key.sku == "once" })
+    #expect(once.flags.contains(.dormant))
+    #expect(once.levels.reorderPoint <= once.protectionDemand.rounded(.up))
+    #expect(once.orderQuantity < 30_000)
+    let twice = try #require(plan.recommendations.first { $0.key.sku == "twice" })
+    #expect(twice.levels.reorderPoint <= 2 * 7040)
+  }
 }

@@ -32,7 +32,11 @@ struct ItemPlanner {
   ) -> Recommendation {
     let item = catalogue.items[facts.key.sku]
     let position = positions.position(of: facts.key, leadTime: supply.leadTime)
-    let (objective, lacksCost) = settings.target(of: item, abc: facts.abc, supply: supply)
+    let (target, lacksCost) = settings.target(of: item, abc: facts.abc, supply: supply)
+    // What has not sold for so long is covered by its mean demand, that fades, and no safety stock,
+    // unless the items file asks for more.
+    let isDormant = item?.service == nil && facts.history.map { self.isDormant($0) } ?? false
+    let objective = isDormant ? .cover(Duration(0, .days)) : target
     let unmet = item?.unmet.flatMap { UnmetDemand(rawValue: $0) } ?? settings.unmet
     let policy = ReviewPolicy(calendar: calendar, settings: settings)
     let decision = policy.decide(
@@ -179,11 +183,11 @@ struct ItemPlanner {
   }
 
   /// Whether nothing has been sold for half a year, and for longer than four times the item's mean
-  /// interval between demands.
+  /// interval between demands, where it has had several.
   private func isDormant(_ history: ItemHistory) -> Bool {
     guard let since = history.bucketsSinceDemand else { return true }
     let demands = history.demand.count { $0 > 0 }
-    let interval = Double(history.demand.count - since) / Double(max(1, demands))
+    let interval = demands > 1 ? Double(history.demand.count - since) / Double(demands) : 0
     let halfYear = 182.6 / calendar.buckets.meanDays
     return Double(since) > max(halfYear, 4 * interval)
   }

@@ -72,7 +72,7 @@ public enum Flag: String, Sendable, Hashable, CaseIterable {
   case noResult = "no-result"
   /// In stock, but never sold in the file.
   case noSales = "no-sales"
-  /// Nothing sold for half a year and longer than its pace explains.
+  /// Nothing sold for half a year and longer than its pace explains: no safety stock.
   case dormant
   /// Fewer than 13 known periods of history.
   case newItem = "new-item"
