@@ -21,9 +21,9 @@ struct RestockCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      PlanCommand.self, ForecastCommand.self, EvaluateCommand.self, CheckCommand.self,
-      ClassifyCommand.self, LeadTimesCommand.self, NotebookCommand.self, SolveCommand.self,
-      DemoDataCommand.self,
+      PlanCommand.self, ForecastCommand.self, EvaluateCommand.self, SimulateCommand.self,
+      CheckCommand.self, ClassifyCommand.self, LeadTimesCommand.self, NotebookCommand.self,
+      SolveCommand.self, DemoDataCommand.self,
     ])
 
   static func main() {
