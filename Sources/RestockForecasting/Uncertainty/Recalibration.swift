@@ -70,6 +70,7 @@ public struct Recalibration: Sendable, Hashable {
   ///   - forecast: The forecast's distribution.
   ///   - limit: What demand is taken never to exceed, units, at least the mean: the probability
   ///     beyond it lies at it.
+  /// - Returns: The recalibrated distribution, or the forecast's where nothing is to be done.
   public func callAsFunction(
     _ forecast: DemandDistribution, limit: Double = .infinity
   ) -> DemandDistribution {

@@ -17,11 +17,8 @@ struct Outlook {
   /// How far ahead dates are looked for, in days.
   static let reach = 730
 
-  /// - Parameters:
-  ///   - forecast: The item's fitted forecast.
-  ///   - decision: What was decided, for the order that it places.
-  ///   - meetsUntil: Whether what is there and on the way meets the target for all demand until so
-  ///     many days after as-of.
+  /// Looks ahead, with what was decided; `meetsUntil` says whether what is there and on the way meets
+  /// the target for all demand until so many days after as-of.
   init(
     forecast: some FittedModel, supply: SupplyPlan, position: InventoryPosition,
     decision: ReviewDecision, calendar: RunCalendar, demandPerDay: Double,

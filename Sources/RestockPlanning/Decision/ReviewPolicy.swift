@@ -17,6 +17,7 @@ struct ReviewPolicy {
   ///   - objective: The service asked for.
   ///   - unmet: What becomes of unmet demand.
   ///   - typed: The planner's own minimum and maximum, where the items file has them.
+  /// - Returns: The levels, and what to order now.
   func decide(
     forecast: some FittedModel, supply: SupplyPlan, position: InventoryPosition,
     objective: ServiceObjective, unmet: UnmetDemand, typed: (minimum: Double?, maximum: Double?)

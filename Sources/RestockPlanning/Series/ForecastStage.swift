@@ -12,8 +12,7 @@ struct ForecastStage {
   private let events: EventEffects
   private var selection: ModelSelection
 
-  /// - Parameters:
-  ///   - horizon: Periods to forecast.
+  /// The forecasts of some histories over `horizon` periods: learns what items share.
   init(
     _ histories: [ItemHistory], inputs: PlanInputs, calendar: RunCalendar,
     settings: PlanSettings, horizon: Int
@@ -66,6 +65,7 @@ struct ForecastStage {
   ///   - item: The item's place.
   ///   - forecast: Its fitted model.
   ///   - through: Periods that its own protection interval reaches, which are forecast at least.
+  /// - Returns: Means and quantiles of each period.
   func itemForecast(_ item: Int, _ forecast: CalibratedForecast, through: Int = 0) -> ItemForecast {
     let horizon = max(settings.horizon(of: histories[item].key, in: calendar), through)
     var quantiles = [ContiguousArray<Double>](
