@@ -19,6 +19,7 @@ struct ForecastCommand: ParsableCommand {
       """)
 
   @OptionGroup(title: "Inputs") var inputs: ForecastInputOptions
+  @OptionGroup(title: "Inputs") var seriesOptions: SeriesOptions
   @OptionGroup(title: "Reading") var format: FormatOptions
   @OptionGroup(title: "Series and time") var time: TimeOptions
   @OptionGroup(title: "Forecasts") var models: ModelOptions
@@ -54,9 +55,9 @@ struct ForecastCommand: ParsableCommand {
     settings.keepsBulkOrders = bulk == "keep"
     settings.cumulativeQuantiles = cumulative
     timer.begin("reading", serial: runOptions.threadCount == 1)
-    let loaded = try InputLoader(
-      inputs, reading: try format.reading(time, runOptions), run: runOptions
-    ).load()
+    let reading = try format.reading(time, runOptions)
+    let loaded = try InputLoader(inputs, reading: reading, run: runOptions).load()
+    let seriesReader = try seriesOptions.apply(to: &settings, reading)
     if let asOf = try time.asOfDay(steps: loaded.inputs.sales.calendar.size == .step) {
       settings.asOf = asOf
     }
@@ -72,12 +73,13 @@ struct ForecastCommand: ParsableCommand {
     } else {
       do throws(OutputError) {
         try ForecastFolder.write(
-          tables, findings: loaded.findings + run.findings, to: out
+          tables, findings: loaded.findings + seriesReader.findings.findings + run.findings, to: out
         ) {
           RunRecord(
             command: "forecast", options: Array(CommandLine.arguments.dropFirst(2)),
             seed: runOptions.seed, asOf: run.calendar.asOf.text(in: run.calendar),
-            bucket: run.calendar.buckets.size.rawValue, inputs: loaded.records,
+            bucket: run.calendar.buckets.size.rawValue,
+            inputs: loaded.records + seriesReader.files.map { .init($0) },
             counts: [
               "sales_rows": loaded.inputs.sales.rows, "items": items,
               "without_result": run.failed.count,
