@@ -187,6 +187,9 @@ struct ReplayRun {
     let bucket = review.calendar.firstForecastBucket
     let days = Double(review.calendar.buckets.days(of: bucket))
     let supply = review.supply
+    let place = bucket - review.history.firstBucket
+    // Orders count where demand does, so that they can be held against each other.
+    let isKnown = review.history.isKnown?[place] != false
     let isReview = period % facts.reviewPeriods == 0
     if isReview {
       // The same draw for every policy, so that none is lucky.
@@ -215,7 +218,7 @@ struct ReplayRun {
               received: review.calendar.asOf + (supply.daysToOrderDay + Int(lead.rounded(.up))),
               quantity: outcome.quantity)
           ))
-        if period >= facts.warmUp {
+        if period >= facts.warmUp, isKnown {
           state.measures[p].orders += 1
           state.measures[p].unitsOrdered += outcome.quantity
           state.measures[p].orderCost += supply.orderCost
@@ -224,8 +227,6 @@ struct ReplayRun {
       state.isServed = Array(repeating: true, count: policies.count)
       state.isMeasured = period >= facts.warmUp
     }
-    let place = bucket - review.history.firstBucket
-    let isKnown = review.history.isKnown?[place] != false
     let demand =
       isKnown
       ? review.history.demand[place]
