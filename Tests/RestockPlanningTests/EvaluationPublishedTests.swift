@@ -53,7 +53,7 @@ struct EvaluationPublishedTests {
 
   private static func measures(
     _ result: EvaluationResult, _ model: String, _ group: String
-  ) throws -> AccuracyMeasures {
+  ) throws -> GroupAccuracy {
     try #require(
       result.rows.first { $0.model == model && $0.group.description == group }
     ).measures

@@ -16,7 +16,7 @@ struct AccuracyBook {
 
   /// Adds the errors of a series over its whole horizon, in each of its groups.
   mutating func add(
-    _ errors: ForecastErrors, scale: InSampleScale, weights: AccuracySums.Weights,
+    _ errors: ForecastErrors, scale: AccuracyScale, weights: AccuracySums.Weights,
     pattern: DemandPattern, category: String
   ) {
     overall.add(errors, scale: scale, weights: weights)
@@ -27,7 +27,7 @@ struct AccuracyBook {
 
   /// Adds the error of one period.
   mutating func add(
-    step: Int, _ errors: ForecastErrors, scale: InSampleScale, weights: AccuracySums.Weights
+    step: Int, _ errors: ForecastErrors, scale: AccuracyScale, weights: AccuracySums.Weights
   ) {
     while steps.count < step { steps.append(empty) }
     steps[step - 1].add(errors, scale: scale, weights: weights)

@@ -1,3 +1,5 @@
+internal import RestockForecasting
+
 /// The accuracy of one model over a group of series, as far as it has been summed.
 ///
 /// A measure is averaged over a series' horizon, then over its origins, then over series: each origin
@@ -47,7 +49,7 @@ struct AccuracySums {
   }
 
   /// Adds the errors of one series at one origin.
-  mutating func add(_ errors: ForecastErrors, scale: InSampleScale, weights: Weights) {
+  mutating func add(_ errors: ForecastErrors, scale: AccuracyScale, weights: Weights) {
     let n = errors.points
     guard n > 0 else { return }
     symmetricPercentage.add(errors.symmetricPercentage / n, weights.all)
@@ -56,7 +58,9 @@ struct AccuracySums {
     signed += errors.signed
     actual += errors.actual
     for i in coverage.indices { coverage[i].add(errors.coverage[i] / n, weights.all) }
-    guard let unit = scale.absolute, let squaredUnit = scale.squared else { return }
+    let unit = scale.meanAbsoluteChange
+    let squaredUnit = scale.meanSquaredChange
+    guard unit > 0, squaredUnit > 0 else { return }
     scaledAbsolute.add(errors.absolute / n / unit, weights.scaled)
     rootScaledSquared.add((errors.squared / n / squaredUnit).squareRoot(), weights.scaled)
     scaledInterval.add(errors.interval / n / unit, weights.scaled)
@@ -92,7 +96,7 @@ struct AccuracySums {
   ///   - yardstick: The sums of Naive 2 over the same series.
   ///   - probabilities: The places of the probabilities that were asked for.
   /// - Returns: Nil where a measure has no series.
-  func measures(against yardstick: Self, probabilities: Range<Int>) -> AccuracyMeasures {
+  func measures(against yardstick: Self, probabilities: Range<Int>) -> GroupAccuracy {
     var relative: Double?
     if let own = symmetricPercentage.value, let ownScaled = scaledAbsolute.value,
       let other = yardstick.symmetricPercentage.value,
@@ -100,7 +104,7 @@ struct AccuracySums {
     {
       relative = 0.5 * (own / other + ownScaled / otherScaled)
     }
-    return AccuracyMeasures(
+    return GroupAccuracy(
       smape: symmetricPercentage.value, smapeOverPoints: points.value, mase: scaledAbsolute.value,
       rmsse: rootScaledSquared.value, wape: actual > 0 ? absolute / actual : nil,
       bias: actual > 0 ? signed / actual : nil,

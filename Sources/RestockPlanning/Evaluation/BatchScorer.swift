@@ -79,7 +79,7 @@ struct BatchScorer {
     do throws(FitError) {
       let pattern = try batch.models[i].get().pattern
       scored.patterns.append((place, pattern))
-      score(i, try batch.forecast(i), pattern: patterns[place] ?? pattern, &scored)
+      try score(i, try batch.forecast(i), pattern: patterns[place] ?? pattern, &scored)
     } catch {
       scored.failures.append((place, error))
     }
@@ -87,13 +87,16 @@ struct BatchScorer {
 
   private func score(
     _ i: Int, _ model: CalibratedForecast, pattern: DemandPattern, _ scored: inout Scored
-  ) {
+  ) throws(FitError) {
     let place = origin.places[i]
     let history = origin.histories[i]
+    let lag = series.scaleLags[place]
+    let known = try history.series(seasonLength: lag)
+    let yardstick = try Naive2().means(known, horizon: series.horizons[place])
     let outcomes = origin.outcomes[i]
     let means = model.means(horizon: series.horizons[place])
     let scorer = SeriesScorer(
-      outcomes: outcomes, scale: InSampleScale(of: history, lag: series.scaleLags[place]),
+      outcomes: outcomes, scale: AccuracyScale(history: known, lag: lag),
       pattern: pattern, category: series.categories[place], weights: series.weights, place: place)
     var quantiles = [ContiguousArray<Double>](
       repeating: ContiguousArray(), count: probabilities.all.count)
@@ -107,8 +110,6 @@ struct BatchScorer {
       guard let outcome = outcomes[step] else { return }
       add(outcome, demand, quantiles.map { $0[step] }, isCount: model.isWholeUnits, to: &errors)
     }
-    let naive = NaiveTwo(of: history, seasonLength: series.scaleLags[place])
-    let yardstick = naive.means(horizon: outcomes.count)
     scorer.score(&scored.yardstick, probabilities: 0) { step, errors in
       if let outcome = outcomes[step] { errors.add(actual: outcome, mean: yardstick[step]) }
     }
@@ -125,16 +126,12 @@ struct BatchScorer {
     _ outcome: Double, _ demand: DemandDistribution, _ quantiles: [Double], isCount: Bool,
     to errors: inout ForecastErrors
   ) {
+    let upTo = demand.cumulativeProbability(outcome)
     let isRandomised = isCount && outcome == outcome.rounded()
-    let upTo = isRandomised ? demand.cumulativeProbability(outcome) : 0
-    let below = isRandomised && outcome >= 1 ? demand.cumulativeProbability(outcome - 1) : 0
-    for (q, probability) in probabilities.all.enumerated() {
-      errors.addQuantile(q, probability, quantiles[q], actual: outcome)
-      if isRandomised {
-        errors.addCoverage(q, probability, below: below, upTo: upTo)
-      } else {
-        errors.addCoverage(q, quantile: quantiles[q], actual: outcome)
-      }
+    let below = isRandomised ? demand.cumulativeProbability(outcome - 1) : upTo
+    for (q, level) in probabilities.all.enumerated() {
+      errors.addQuantile(q, level: level, quantile: quantiles[q], actual: outcome)
+      errors.addCoverage(q, level: level, below: below, upTo: upTo)
     }
     errors.addInterval(
       lower: quantiles[probabilities.lower], upper: quantiles[probabilities.upper],
@@ -173,7 +170,7 @@ struct ScoredProbabilities {
 /// Adds the errors of one series at one origin to a book.
 private struct SeriesScorer {
   let outcomes: ContiguousArray<Double?>
-  let scale: InSampleScale
+  let scale: AccuracyScale
   let pattern: DemandPattern
   let category: String
   let weights: ScoringWeights
@@ -201,5 +198,12 @@ private struct SeriesScorer {
     book.add(
       whole, scale: scale, weights: weights.weights(of: place), pattern: pattern,
       category: category)
+  }
+}
+
+extension ItemHistory {
+  /// The history as the yardsticks see it: with one season, and without the index that models have.
+  func series(seasonLength: Int) throws(FitError) -> DemandSeries {
+    try DemandSeries(demand: demand, isKnown: isKnown, seasonLengths: [seasonLength])
   }
 }

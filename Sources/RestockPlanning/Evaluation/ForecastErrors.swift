@@ -1,4 +1,4 @@
-internal import RestockNumerics
+internal import RestockForecasting
 
 /// Sums of the errors of a forecast over one or more periods.
 struct ForecastErrors {
@@ -42,53 +42,29 @@ struct ForecastErrors {
   mutating func add(actual y: Double, mean f: Double) {
     let error = abs(f - y)
     points += 1
-    if error > 0 { symmetricPercentage += 200 * error / (abs(y) + abs(f)) }
+    symmetricPercentage += AccuracyMeasures.symmetricPercentageError(actual: y, forecast: f)
     absolute += error
     squared += error * error
     signed += f - y
     actual += y
   }
 
-  /// Adds the pinball loss of a quantile and whether it covers.
-  ///
-  /// Source: Koenker and Bassett (1978), Regression quantiles, Econometrica 46, 33-50.
+  /// Adds the pinball loss of a quantile.
   mutating func addQuantile(
-    _ place: Int, _ probability: Double, _ quantile: Double, actual y: Double
+    _ place: Int, level: Double, quantile: Double, actual y: Double
   ) {
-    pinball[place] +=
-      y >= quantile ? probability * (y - quantile) : (1 - probability) * (quantile - y)
+    pinball[place] += AccuracyMeasures.pinballLoss(actual: y, quantile: quantile, level: level)
   }
 
-  /// Adds the coverage of a quantile: 1 where it is not below what came, for counts by chance.
-  ///
-  /// A count's quantile covers more than its probability, so that the share covered of a perfect
-  /// forecast is above it. The randomised coverage of it is (q - F(y - 1)) / (F(y) - F(y - 1)) within
-  /// 0...1, whose mean is q where the forecast is right.
-  ///
-  /// Source: Czado, Gneiting and Held (2009), Predictive model assessment for count data, Biometrics
-  /// 65, 1254-1261, doi:10.1111/j.1541-0420.2009.01191.x, section 2.1.
-  mutating func addCoverage(
-    _ place: Int, _ probability: Double, below: Double, upTo: Double
-  ) {
-    let mass = upTo - below
-    if mass > 0 {
-      coverage[place] += max(0, min(1, (probability - below) / mass))
-    } else {
-      coverage[place] += probability >= upTo ? 1 : 0
-    }
-  }
-
-  /// Adds the coverage of a quantile of a quantity that is not counted.
-  mutating func addCoverage(_ place: Int, quantile: Double, actual y: Double) {
-    if y <= quantile { coverage[place] += 1 }
+  /// Adds the coverage of a quantile: of counts the randomised one, where `below` is the probability
+  /// of less than what came; of other quantities it is that of no more, as `upTo` is.
+  mutating func addCoverage(_ place: Int, level: Double, below: Double, upTo: Double) {
+    coverage[place] += AccuracyMeasures.randomisedCoverage(level: level, below: below, upTo: upTo)
   }
 
   /// Adds the score of the central interval that misses with probability `miss`.
-  ///
-  /// Source: Gneiting and Raftery (2007), Strictly proper scoring rules, Journal of the American
-  /// Statistical Association 102, 359-378, equation 43.
   mutating func addInterval(lower: Double, upper: Double, miss: Double, actual y: Double) {
-    interval += upper - lower + 2 / miss * (max(0, lower - y) + max(0, y - upper))
+    interval += AccuracyMeasures.intervalScore(actual: y, lower: lower, upper: upper, alpha: miss)
   }
 
   /// Adds the errors of other periods.

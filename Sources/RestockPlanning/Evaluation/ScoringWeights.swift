@@ -1,3 +1,4 @@
+internal import RestockForecasting
 internal import RestockNumerics
 
 /// How much each origin of a series counts, so that all series count alike.
@@ -19,7 +20,10 @@ struct ScoringWeights {
       var counts = Counts(allAtStep: [], scaledAtStep: [])
       for age in 0..<origins.count {
         guard let then = origins.cut(place, age) else { continue }
-        let isScaled = InSampleScale(of: then.history, lag: lags[place]).absolute != nil
+        let scale = (try? then.history.series(seasonLength: lags[place])).map {
+          AccuracyScale(history: $0, lag: lags[place])
+        }
+        let isScaled = (scale?.meanAbsoluteChange ?? 0) > 0
         if counts.allAtStep.isEmpty {
           counts.allAtStep = ContiguousArray(repeating: 0, count: then.outcomes.count)
           counts.scaledAtStep = counts.allAtStep

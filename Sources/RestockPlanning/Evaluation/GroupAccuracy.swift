@@ -2,7 +2,7 @@ public import RestockForecasting
 
 /// How accurate a model was over a group of series, out of sample; a measure without a series to rest
 /// on is nil.
-public struct AccuracyMeasures: Sendable, Hashable {
+public struct GroupAccuracy: Sendable, Hashable {
   /// 200 |y - f| / (|y| + |f|), 0 where both are 0; averaged over a series' horizon, then over series.
   public let smape: Double?
   /// The same, averaged over all points.
@@ -34,7 +34,7 @@ public struct AccuracyRow: Sendable, Hashable {
   public let series: Int
   /// Series whose scale is not 0, which scaled measures are averaged over.
   public let scaledSeries: Int
-  public let measures: AccuracyMeasures
+  public let measures: GroupAccuracy
 }
 
 /// Series, or a part of their forecasts, that accuracy is averaged over.
