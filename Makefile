@@ -32,5 +32,12 @@ format:
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
 
+# Figures of Benchmarks/RESULTS.md; the other targets are in Benchmarks/Makefile.
+benchmark:
+	$(MAKE) -C Benchmarks library
+
+real scale:
+	$(MAKE) -C Benchmarks $@
+
 clean:
 	rm -rf .build out

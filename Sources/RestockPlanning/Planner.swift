@@ -66,7 +66,8 @@ public struct Planner: Sendable {
     observer.begins(.pooling)
     let horizon = settings.longestHorizon(in: calendar)
     let stage = ForecastStage(
-      histories, inputs: inputs, calendar: calendar, settings: settings, horizon: horizon)
+      histories, inputs: inputs, calendar: calendar, settings: settings, horizon: horizon,
+      learnsSpread: !settings.quantiles.isEmpty)
     observer.begins(.choosing)
     let chosen = stage.choose(observer: observer)
     observer.begins(.items)

@@ -12,6 +12,8 @@ public struct ModelSelection: Sendable, Hashable {
   public let candidates: [ModelFamily]?
   /// By what share of its error another model must beat the incumbent; nil for what fits the pattern.
   public let margin: Double?
+  /// Whether past forecasts are made where there is nothing to choose, to learn their spread.
+  public let learnsSpread: Bool
 
   /// The settings of a choice.
   ///
@@ -20,8 +22,11 @@ public struct ModelSelection: Sendable, Hashable {
   ///   - origins: At least 1.
   ///   - candidates: Models, the incumbent first; nil for those that fit the pattern.
   ///   - margin: 0..<1; nil for what fits the pattern, or with candidates of one's own for none.
+  ///   - learnsSpread: Whether past forecasts are wanted for their spread too: without it a series
+  ///     with one candidate has none made.
   public init(
-    horizon: Int, origins: Int = 20, candidates: [ModelFamily]? = nil, margin: Double? = nil
+    horizon: Int, origins: Int = 20, candidates: [ModelFamily]? = nil, margin: Double? = nil,
+    learnsSpread: Bool = true
   ) {
     precondition(horizon >= 1 && origins >= 1, "horizon \(horizon), \(origins) origins")
     precondition(candidates?.isEmpty != true, "no candidates")
@@ -30,6 +35,7 @@ public struct ModelSelection: Sendable, Hashable {
     self.origins = origins
     self.candidates = candidates
     self.margin = margin
+    self.learnsSpread = learnsSpread
   }
 
   /// Chooses a model for `series` and fits it to the whole of it.
@@ -47,7 +53,8 @@ public struct ModelSelection: Sendable, Hashable {
     let plan = RollingOrigins(
       length: series.count, horizon: horizon, count: origins, least: (demands.last ?? 0) + 1)
     let scorer = OriginScorer(series: series, plan: plan)
-    for family in candidates where !plan.origins.isEmpty {
+    let needsOrigins = learnsSpread || candidates.count > 1
+    for family in candidates where needsOrigins && !plan.origins.isEmpty {
       guard let record = try? family.accept(scorer) else { continue }
       scores.append(ModelScore(family: family, errors: record.errors))
       records[family] = record.totals

@@ -12,10 +12,11 @@ struct ForecastStage {
   private let events: EventEffects
   private var selection: ModelSelection
 
-  /// The forecasts of some histories over `horizon` periods: learns what items share.
+  /// The forecasts of some histories over `horizon` periods: learns what items share. Where only means
+  /// are wanted, no spread has to be learned.
   init(
     _ histories: [ItemHistory], inputs: PlanInputs, calendar: RunCalendar,
-    settings: PlanSettings, horizon: Int
+    settings: PlanSettings, horizon: Int, learnsSpread: Bool = true
   ) {
     self.histories = histories
     self.calendar = calendar
@@ -28,7 +29,8 @@ struct ForecastStage {
       inputs.events, histories: histories, season: season, calendar: calendar,
       catalogue: inputs.catalogue)
     selection = ModelSelection(
-      horizon: Self.selectionHorizon(of: calendar), candidates: settings.model.map { [$0] })
+      horizon: Self.selectionHorizon(of: calendar), candidates: settings.model.map { [$0] },
+      learnsSpread: learnsSpread)
   }
 
   /// The periods ahead that models are chosen for: about a month, or what is nearest to it. It does
