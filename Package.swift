@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(
       name: "RestockNumericsTests",
       dependencies: ["RestockNumerics", "RestockTestSupport"],
-      swiftSettings: strict),
+      exclude: ["Reference"], swiftSettings: strict),
     .testTarget(
       name: "RestockForecastingTests",
       dependencies: ["RestockForecasting", "RestockNumerics", "RestockTestSupport"],
@@ -77,7 +77,7 @@ let package = Package(
     .testTarget(
       name: "RestockInventoryTests",
       dependencies: ["RestockInventory", "RestockNumerics", "RestockTestSupport"],
-      swiftSettings: strict),
+      exclude: ["Reference"], swiftSettings: strict),
     .testTarget(
       name: "RestockRecordsTests",
       dependencies: ["RestockRecords", "RestockTestSupport"],
