@@ -181,6 +181,13 @@ public struct Planner: Sendable {
           facts, supply: items.supplies.supply(of: key.sku), flag: .noSales,
           reason: "in stock, but not sold in the sales given: no forecast"))
     }
+    let known = Set(recommendations.map { SeriesKey(sku: $0.key.sku, location: $0.key.location) })
+    for finding in PlanFindings.findings(
+      recommendations, strayOrders: positions.strayOrders(besides: known), inputs: inputs,
+      calendar: calendar)
+    {
+      log.add(finding)
+    }
     return Plan(
       recommendations: recommendations,
       purchaseOrders: PurchaseOrder.orders(for: recommendations, catalogue: inputs.catalogue),

@@ -13,7 +13,7 @@ enum RecommendationsTable {
     "economic_order_quantity", "on_hand", "on_order", "backordered", "inventory_position",
     "order_quantity", "order_value", "order_by", "expected_receipt", "stockout_risk",
     "stockout_date", "days_of_cover", "expected_cycle_service", "expected_fill_rate", "flags",
-    "reason", "allocated", "unit_cost", "currency", "lead_time_source", "order_date",
+    "reason", "allocated", "unit_cost", "lead_time_source", "order_date",
   ]
 
   static func append(_ item: Recommendation, to table: inout TableWriter) {
@@ -56,7 +56,6 @@ enum RecommendationsTable {
     table.text(item.reason)
     table.decimal(item.position.allocated, places: 2)
     table.decimal(item.supply?.unitCost, places: 4)
-    table.text(item.supply?.currency ?? "")
     table.text(item.supply?.leadTimeSource.text ?? "")
     table.day(item.orderDay)
     table.endRow()

@@ -72,6 +72,9 @@ struct PlanCommandTests {
       ["plan", "--sales", "sales.csv", "--out", "x", "--horizon", "0"],
       ["plan", "--sales", "sales.csv", "--out", "x", "--as-of", "2026-02-30"],
       ["plan", "--sales", "sales.csv", "--out", "x", "--threads", "0"],
+      ["plan", "--sales", "sales.csv", "sales.csv", "--out", "x"],
+      ["plan", "--sales", "sales.csv", "--by", "sku,channel", "--out", "x"],
+      ["plan", "--sales", "sales.csv", "--as-of", "2020-01-06", "--out", "x"],
       ["plan", "--sales", "missing.csv", "--out", "x"], ["plan", "--sales", ".", "--out", "x"],
       ["frobnicate"],
     ])
@@ -124,6 +127,15 @@ struct PlanCommandTests {
     #expect(run.errors.isEmpty)
     let table = CSVText(try #require(folder.text("plan/recommendations.csv")))
     #expect(table.rows.allSatisfy { $0["protection_days"] == "42" })
+  }
+
+  @Test("sales without one readable quantity are refused")
+  func unreadable() throws {
+    let folder = try TemporaryFolder()
+    try folder.file("sales.csv", "sku,date,quantity\nA,2026-01-05,many\nB,2026-01-12,few\n")
+    let run = try CommandRun(["plan", "--sales", "sales.csv", "--out", "x"], in: folder.url)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("no row has a quantity"))
   }
 
   @Test("one thread and three write the same bytes")

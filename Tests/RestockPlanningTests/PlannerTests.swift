@@ -213,4 +213,54 @@ struct PlannerTests {
     let twice = try #require(plan.recommendations.first { $0.key.sku == "twice" })
     #expect(twice.levels.reorderPoint <= 2 * 7040)
   }
+
+  @Test("an order of today, given back as it is written, counts whole", arguments: [9.4, 9.6, 10])
+  func givenBack(leadTime: Double) throws {
+    var shop = MadeShop(weeks: 104)
+    shop.addPoisson("A", rate: 20, seed: 11)
+    var inputs = shop.inputs
+    inputs.catalogue = MadeShop.catalogue(["A"], leadTime: leadTime)
+    let first = try #require(plan(inputs).recommendations.first)
+    #expect(first.orderQuantity > 0)
+    inputs.openOrders = [
+      OpenOrderRecord(
+        sku: "A", quantity: first.orderQuantity, expected: first.expectedReceipt,
+        ordered: first.orderDay, place: Place(file: "po.csv"))
+    ]
+    let second = try #require(plan(inputs).recommendations.first)
+    #expect(second.effectivePosition == first.orderQuantity)
+    #expect(second.orderQuantity == 0)
+  }
+
+  @Test("an open order of no item is a finding, not silence")
+  func strayOrder() {
+    var inputs = shop(items: 2).inputs
+    inputs.openOrders = [
+      OpenOrderRecord(sku: "s0", quantity: 500, place: Place(file: "open.csv", line: 7))
+    ]
+    let found = plan(inputs).findings.first { $0.kind == "order-of-no-item" }
+    #expect(found?.place.line == 7)
+    #expect(found?.severity == .error)
+  }
+
+  @Test("under (s,Q) whole lots are ordered, enough to rise above s")
+  func fixedLots() throws {
+    var shop = MadeShop(weeks: 104)
+    shop.addPoisson("A", rate: 20, seed: 11)
+    var inputs = shop.inputs
+    inputs.catalogue = MadeShop.catalogue(["A"], unitCost: 400)
+    let item = try #require(plan(inputs) { $0.policy = .reorderPoint }.recommendations.first)
+    let lot = try #require(item.levels.economicOrderQuantity)
+    #expect(item.levels.reorderPoint > lot)
+    #expect(item.orderQuantity.truncatingRemainder(dividingBy: lot) == 0)
+    #expect(item.orderQuantity > item.levels.reorderPoint)
+    #expect(item.orderQuantity - lot <= item.levels.reorderPoint)
+  }
+
+  @Test("the policy of typed levels says where they are missing")
+  func missingLevels() {
+    let plan = plan(shop(items: 3).inputs) { $0.policy = .minMax }
+    #expect(plan.recommendations.allSatisfy { $0.flags.contains(.noMinMax) })
+    #expect(plan.findings.contains { $0.kind == "no-min-max" && $0.count == 3 })
+  }
 }

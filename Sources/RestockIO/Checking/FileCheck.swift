@@ -141,6 +141,9 @@ extension InputReader {
       }
       if !layout.profile.name.isEmpty { score += 10 }
       if layout.isWide, (kind == .stockHistory) == (try holdsFlags(file, layout)) { score += 1 }
+      // A wide file of stock looks like one of sales; its name may tell.
+      let name = path.split(separator: "/").last?.lowercased() ?? ""
+      if kind == .stockHistory, layout.isWide, name.contains("stock") { score += 3 }
       if best == nil || score > best?.score ?? 0 { best = (kind, score) }
     }
     guard let best else {

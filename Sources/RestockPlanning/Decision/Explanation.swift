@@ -20,10 +20,15 @@ struct Explanation {
     guard decision.isBelow else {
       return text + ", not below \(reorderPoint.asUnits): nothing to order"
     }
-    text += ", below \(reorderPoint.asUnits): order up to "
-    text += upTo(decision)
-    text += "; \(decision.orderUpTo.asUnits) - \(decision.effectivePosition.asUnits) = "
-    text += decision.need.asUnits
+    if let lot = decision.fixedLot {
+      text += ", not above \(reorderPoint.asUnits): order \((decision.need / lot).asUnits) x "
+      text += "\(lot.asUnits) = \(decision.need.asUnits)"
+    } else {
+      text += ", below \(reorderPoint.asUnits): order up to "
+      text += upTo(decision)
+      text += "; \(decision.orderUpTo.asUnits) - \(decision.effectivePosition.asUnits) = "
+      text += decision.need.asUnits
+    }
     for step in decision.order.steps { text += describe(step, decision, supply) }
     return text + "; order \(decision.order.quantity.asUnits)"
   }
@@ -79,7 +84,9 @@ struct Explanation {
     case .minimum(let units): return ", minimum order \(units.asUnits)"
     case .pack(let units): return ", packs of \((supply.packSize ?? 1).asUnits) \(units.asUnits)"
     case .maximum(let units):
-      let cause = decision.shelfLifeBinds ? "sells within the shelf life" : "maximum stock"
+      let cause =
+        decision.shelfLifeBinds
+        ? "sells within the shelf life" : "maximum stock \(supply.maxStock?.asUnits ?? "")"
       return ", at most \((decision.maximum ?? units).asUnits) (\(cause)) \(units.asUnits)"
     case .belowMinimum: return ", which is below the minimum order 0"
     }

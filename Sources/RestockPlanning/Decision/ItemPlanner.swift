@@ -164,10 +164,14 @@ struct ItemPlanner {
     if facts.succeeds { flags.append(.successor) }
     if position.incoming.contains(where: \.isLate) { flags.append(.late) }
     if decision.countsLaterOrderInPart { flags.append(.laterOrder) }
-    if outlook.stockoutRisk >= 0.5, yearDemand > 0 { flags.append(.urgent) }
+    if outlook.stockoutRisk >= 0.5, yearDemand > 0, blocked == nil { flags.append(.urgent) }
     if supply.supplier.isEmpty { flags.append(.noSupplier) }
     if supply.unitCost == nil { flags.append(.noCost) }
     if lacksCost { flags.append(.noCostBalance) }
+    let item = catalogue.items[facts.key.sku]
+    if settings.policy == .minMax, item?.minimum == nil || item?.maximum == nil {
+      flags.append(.noMinMax)
+    }
     for step in decision.order.steps {
       switch step {
       case .minimum: flags.append(.minimumOrder)

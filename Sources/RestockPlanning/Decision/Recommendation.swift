@@ -94,6 +94,8 @@ public enum Flag: String, Sendable, Hashable, CaseIterable {
   case noCost = "no-cost"
   /// The target asked for is the balance of costs, but a cost is not known: the class's stands in.
   case noCostBalance = "no-cost-balance"
+  /// The policy is min-max, but the items file has not both: computed levels stand in.
+  case noMinMax = "no-min-max"
   /// The order was raised to the supplier's minimum.
   case minimumOrder = "minimum-order"
   /// The order was cut, or not placed, because of the maximum stock.

@@ -14,6 +14,8 @@ struct ReviewDecision {
   let economicOrderQuantity: Double?
   /// What was added to the reorder point to make the order-up-to level, for the explanation.
   let lot: OrderLot
+  /// The Q of (s,Q), of which whole multiples are ordered; nil under the other policies.
+  let fixedLot: Double?
   /// The position that counts at the worst moment of the interval, and whether an open order that
   /// comes within the interval, but after the lead time, counts in part.
   let effectivePosition: Double

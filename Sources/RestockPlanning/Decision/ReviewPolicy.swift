@@ -82,6 +82,15 @@ struct ReviewPolicy {
     let isBelow =
       settings.policy == .reorderPoint && reorderPoint > 0
       ? moment.effective <= reorderPoint : moment.effective < reorderPoint
+    var fixedLot: Double?
+    if settings.policy == .reorderPoint {
+      // (s,Q): as many lots as bring the position above s.
+      let quantity = max(1, orderUpTo - reorderPoint)
+      let lots = isBelow ? ((reorderPoint - moment.effective) / quantity).rounded(.down) + 1 : 1
+      orderUpTo = (isBelow ? moment.effective : reorderPoint) + lots * quantity
+      fixedLot = quantity
+      lot = .none
+    }
     let need = isBelow ? max(0, orderUpTo - moment.effective) : 0
     let limit = maximumOrder(supply, position, moment.effective) { meanDemand(0, $0) }
     let order = OrderQuantity.rounded(
@@ -89,8 +98,8 @@ struct ReviewPolicy {
       maximum: limit?.units)
     return ReviewDecision(
       protection: protection, cycle: cycle, reviewDays: reviewDays, reorderPoint: reorderPoint,
-      orderUpTo: orderUpTo,
-      economicOrderQuantity: eoq, lot: lot, effectivePosition: moment.effective,
+      orderUpTo: orderUpTo, economicOrderQuantity: eoq, lot: lot, fixedLot: fixedLot,
+      effectivePosition: moment.effective,
       countsLaterOrderInPart: moment.inPart, order: order, need: need, isBelow: isBelow,
       maximum: limit?.units, shelfLifeBinds: limit?.isShelfLife ?? false)
   }
@@ -110,7 +119,9 @@ struct ReviewPolicy {
     case .cover(let duration):
       let interval = Double(supply.daysToOrderDay) + supply.leadTime.mean + reviewDays
       let days = max(interval, duration.days(in: calendar.buckets))
-      return meanDemand(days).rounded(.up)
+      // Less than half a unit in all that time asks for none in stock.
+      let demand = meanDemand(days)
+      return demand < 0.5 ? 0 : demand.rounded(.up)
     }
   }
 
@@ -125,8 +136,10 @@ struct ReviewPolicy {
     _ supply: SupplyPlan, _ protection: ProtectionDemand, _ reorderPoint: Double,
     _ objective: ServiceObjective, _ reviewDays: Double
   ) -> (effective: Double, inPart: Bool) {
-    let arrival = protection.days - reviewDays
-    let end = protection.days
+    // Receipts fall on days: an order of today itself is expected on the whole day after its lead time,
+    // and one that is due by then counts whole.
+    let arrival = (protection.days - reviewDays).rounded(.up)
+    let end = max(protection.days, arrival)
     let later = position.incoming.filter { $0.daysAhead > arrival && $0.daysAhead < end }
     let whole = later.reduce(position.position(byDay: arrival)) { $0 + $1.quantity }
     var effective = whole
@@ -143,7 +156,7 @@ struct ReviewPolicy {
       }
       effective = min(effective, before + reorderPoint - min(needed, reorderPoint))
     }
-    return (effective, effective < whole)
+    return (effective, effective < position.available + position.onOrder)
   }
 
   /// The most that may be ordered: what keeps stock and orders within the maximum stock, and what

@@ -50,6 +50,12 @@ struct PositionBuilder {
     return (record != nil, record?.hasNegative ?? false)
   }
 
+  /// The open orders of items that are none of `known`, which count for nothing.
+  func strayOrders(besides known: Set<SeriesKey>) -> [OpenOrderRecord] {
+    openOrders.filter { !known.contains($0.key) }.values.joined().filter { $0.quantity > 0 }
+      .sorted { ($0.place.file, $0.place.line) < ($1.place.file, $1.place.line) }
+  }
+
   /// Units on hand of an item, 0 where the stock does not name it.
   func onHand(of key: SeriesKey) -> Double { stock[key.withoutChannel]?.onHand ?? 0 }
 

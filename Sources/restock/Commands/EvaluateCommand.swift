@@ -96,7 +96,7 @@ struct EvaluateCommand: ParsableCommand {
           result, findings: loaded.findings + readers.flatMap(\.findings.findings) + result.findings
         ) {
           RunRecord(
-            command: "evaluate", options: Array(CommandLine.arguments.dropFirst(2)),
+            command: "evaluate", options: ConfigurationFile.optionsOfRun(),
             seed: runOptions.seed, asOf: prepared.calendar.asOf.text(in: prepared.calendar),
             bucket: sales.calendar.size.rawValue,
             inputs: loaded.records + readers.flatMap(\.files).map { .init($0) },

@@ -76,7 +76,7 @@ struct ForecastCommand: ParsableCommand {
           tables, findings: loaded.findings + seriesReader.findings.findings + run.findings, to: out
         ) {
           RunRecord(
-            command: "forecast", options: Array(CommandLine.arguments.dropFirst(2)),
+            command: "forecast", options: ConfigurationFile.optionsOfRun(),
             seed: runOptions.seed, asOf: run.calendar.asOf.text(in: run.calendar),
             bucket: run.calendar.buckets.size.rawValue,
             inputs: loaded.records + seriesReader.files.map { .init($0) },

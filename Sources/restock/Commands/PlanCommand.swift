@@ -45,10 +45,18 @@ struct PlanCommand: ParsableCommand {
     runOptions.apply(to: &settings)
     format.apply(to: &settings)
     let reading = try format.reading(time, runOptions)
+    if reading.seriesBy?.contains(.channel) == true {
+      throw ValidationError(
+        "--by channel: stock is kept by SKU and location, so a plan is too; forecast takes it")
+    }
     timer.begin("reading", serial: runOptions.threadCount == 1)
     let loaded = try InputLoader(inputs, reading: reading, run: runOptions).load()
     if let asOf = try time.asOfDay(steps: loaded.inputs.sales.calendar.size == .step) {
       settings.asOf = asOf
+      guard asOf > loaded.inputs.sales.firstDay else {
+        throw CommandError(
+          "--as-of \(self.time.asOf ?? "") is before all sales: there is no history to plan from")
+      }
     }
     // The report shows them; of many items, for those that matter most.
     settings.alternatives =
@@ -82,7 +90,7 @@ struct PlanCommand: ParsableCommand {
         plan, to: out, threads: settings.threads, more: [(name: "report.html", bytes: page)]
       ) {
         let record = RunRecord(
-          command: "plan", options: Array(CommandLine.arguments.dropFirst(2)),
+          command: "plan", options: ConfigurationFile.optionsOfRun(),
           seed: runOptions.seed,
           asOf: plan.calendar.asOf.text(in: plan.calendar),
           bucket: plan.calendar.buckets.size.rawValue, inputs: loaded.records,

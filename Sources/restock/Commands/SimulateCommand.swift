@@ -125,7 +125,7 @@ struct SimulateCommand: ParsableCommand {
       let findings = loaded.findings + replay.findings + Self.costFindings(rows)
       try folder.write(FindingsTable.table(of: findings).bytes, to: "findings.csv")
       let record = RunRecord(
-        command: "simulate", options: Array(CommandLine.arguments.dropFirst(2)),
+        command: "simulate", options: ConfigurationFile.optionsOfRun(),
         seed: runOptions.seed, asOf: calendar.asOf.text(in: calendar),
         bucket: sales.calendar.size.rawValue, inputs: loaded.records,
         counts: [

@@ -35,6 +35,17 @@ enum ConfigurationFile {
     return result
   }
 
+  /// The options of the run, those of the file included, without the command's name.
+  static func optionsOfRun() -> [String] {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    return Array(((try? expanded(arguments)) ?? arguments).dropFirst())
+  }
+
+  /// Options whose several values are one word, with commas.
+  private static let joined: Set<String> = [
+    "--by", "--season-length", "--quantiles", "--models", "--policies", "--service",
+  ]
+
   private static func path(in arguments: [String]) -> String? {
     for (i, argument) in arguments.enumerated() {
       if argument.hasPrefix("--config=") { return String(argument.dropFirst(9)) }
@@ -47,7 +58,9 @@ enum ConfigurationFile {
   /// classes to targets) `key=value` pairs, `true` a flag.
   private static func words(of value: Any?, _ flag: String, _ path: String) throws -> [String] {
     switch value {
-    case let list as [Any]: return [flag] + list.map { "\($0)" }
+    case let list as [Any]:
+      let values = list.map { "\($0)" }
+      return joined.contains(flag) ? [flag, values.joined(separator: ",")] : [flag] + values
     case let mapping as [String: Any]:
       let pairs = mapping.keys.sorted().map { "\($0)=\(mapping[$0].map { "\($0)" } ?? "")" }
       return [flag, pairs.joined(separator: ",")]

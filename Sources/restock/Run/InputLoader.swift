@@ -55,6 +55,16 @@ struct InputLoader {
     reader.progress = { progress.show($0) }
     let sales = try reader.sales(files.sales)
     progress.finish()
+    try refuse(sales, files: reader.files.filter { $0.kind == .sales })
+    if reading.seriesBy == nil, options.seriesBy == [.sku],
+      let located = reader.files.first(where: { $0.kind == .sales && $0.columns[.location] != nil })
+    {
+      reader.findings.add(
+        Finding(
+          .warning, at: Place(file: located.path, column: located.columns[.location] ?? ""),
+          kind: "stock-without-locations", text: "sales have locations, stock has none",
+          treatment: "sales are summed over locations (--by sku,location keeps them apart)"))
+    }
     var inputs = PlanInputs(sales: sales, salesFiles: files.sales)
     inputs.stock = stock
     if !files.stockHistory.isEmpty {
@@ -73,6 +83,28 @@ struct InputLoader {
     return LoadedInputs(
       inputs: inputs, findings: reader.findings.findings + cross.findings,
       crossFindings: cross.findings, records: reader.files.map { .init($0) })
+  }
+
+  /// Refuses sales that no plan can be made of: the same file twice, or no quantity that can be read.
+  private func refuse(_ sales: SalesHistory, files: [InputFileFacts]) throws {
+    var paths: [String: String] = [:]
+    for file in files {
+      if let other = paths.updateValue(file.path, forKey: file.digest) {
+        throw InputError(
+          at: Place(file: file.path), "holds the same as \(other): its sales would count twice",
+          remedy: "give it once")
+      }
+    }
+    let isUnreadable = sales.series.allSatisfy { series in
+      !series.unknown.isEmpty && series.returned.isEmpty && series.sold.allSatisfy { $0 == 0 }
+    }
+    if isUnreadable, !sales.series.isEmpty {
+      throw InputError(
+        at: Place(file: self.files.sales.first ?? "", column: "quantity"),
+        "no row has a quantity that can be read",
+        remedy:
+          "a number with a decimal comma or thousands marks may need --decimal , or --decimal .")
+    }
   }
 }
 
