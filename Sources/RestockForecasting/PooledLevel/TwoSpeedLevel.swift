@@ -36,6 +36,14 @@ public struct TwoSpeedLevel: ForecastModel {
     self.hazard = hazard
   }
 
+  /// The same speeds in time for periods of which so many make one of these: a seventh for days.
+  public func scaled(periods count: Double) -> Self {
+    precondition(count >= 1, "\(count) periods")
+    return Self(
+      slowWeight: slowWeight / count, fastWeights: fastWeights / count,
+      pseudoPeriods: pseudoPeriods * count, hazard: hazard / count)
+  }
+
   /// - Throws: `tooShort` where no period is known.
   public func fit(_ series: DemandSeries) throws(FitError) -> FittedTwoSpeedLevel {
     try series.requireKnown(1)

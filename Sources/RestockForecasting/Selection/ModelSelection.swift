@@ -12,6 +12,8 @@ public struct ModelSelection: Sendable, Hashable {
   public let candidates: [ModelFamily]?
   /// By what share of its error another model must beat the incumbent; nil for what fits the pattern.
   public let margin: Double?
+  /// The level of retail series, whose weights are a week's, or what suits shorter periods.
+  public let level: TwoSpeedLevel
   /// Whether past forecasts are made where there is nothing to choose, to learn their spread.
   public let learnsSpread: Bool
 
@@ -24,9 +26,10 @@ public struct ModelSelection: Sendable, Hashable {
   ///   - margin: 0..<1; nil for what fits the pattern, or with candidates of one's own for none.
   ///   - learnsSpread: Whether past forecasts are wanted for their spread too: without it a series
   ///     with one candidate has none made.
+  ///   - level: The level of retail series.
   public init(
     horizon: Int, origins: Int = 20, candidates: [ModelFamily]? = nil, margin: Double? = nil,
-    learnsSpread: Bool = true
+    learnsSpread: Bool = true, level: TwoSpeedLevel = TwoSpeedLevel()
   ) {
     precondition(horizon >= 1 && origins >= 1, "horizon \(horizon), \(origins) origins")
     precondition(candidates?.isEmpty != true, "no candidates")
@@ -36,6 +39,7 @@ public struct ModelSelection: Sendable, Hashable {
     self.candidates = candidates
     self.margin = margin
     self.learnsSpread = learnsSpread
+    self.level = level
   }
 
   /// Chooses a model for `series` and fits it to the whole of it.
@@ -45,7 +49,7 @@ public struct ModelSelection: Sendable, Hashable {
     // What the index says of the season the series must not be asked again.
     let series = series.index == nil ? series : series.withoutSeason
     let pattern = DemandPattern(series)
-    let candidates = candidates ?? Self.candidates(for: pattern, series: series)
+    let candidates = candidates ?? Self.candidates(for: pattern, series: series, level: level)
     var scores: [ModelScore] = []
     var records: [ModelFamily: OriginTotals] = [:]
     // Before an item has sold twice it would not have been forecast by its own history.
@@ -103,8 +107,10 @@ public struct ModelSelection: Sendable, Hashable {
   /// the average of exponential smoothing, theta and an autoregression, which no choice among its
   /// members beat on the training parts of M3. Everything else has the two-speed level, which others
   /// must clearly beat.
-  public static func candidates(for pattern: DemandPattern, series: DemandSeries) -> [ModelFamily] {
-    let level = ModelFamily.twoSpeedLevel(TwoSpeedLevel())
+  public static func candidates(
+    for pattern: DemandPattern, series: DemandSeries, level: TwoSpeedLevel = TwoSpeedLevel()
+  ) -> [ModelFamily] {
+    let level = ModelFamily.twoSpeedLevel(level)
     let steady = ModelFamily.businessAverage(BusinessAverage())
     // What promotions and prices do, only a regression on them can tell.
     let informed: [ModelFamily] = series.regressors.isEmpty ? [] : [.regression(Regression())]

@@ -30,7 +30,12 @@ struct ForecastStage {
       catalogue: inputs.catalogue)
     selection = ModelSelection(
       horizon: Self.selectionHorizon(of: calendar), candidates: settings.model.map { [$0] },
-      learnsSpread: learnsSpread)
+      learnsSpread: learnsSpread, level: Self.level(of: calendar))
+  }
+
+  /// The speeds of the retail level are those of weeks; days take a seventh.
+  private static func level(of calendar: RunCalendar) -> TwoSpeedLevel {
+    calendar.buckets.size == .day ? TwoSpeedLevel().scaled(periods: 7) : TwoSpeedLevel()
   }
 
   /// The periods ahead that models are chosen for: about a month, or what is nearest to it. It does
@@ -48,7 +53,8 @@ struct ForecastStage {
   func choosing(among candidates: [ModelFamily]?) -> Self {
     var stage = self
     stage.selection = ModelSelection(
-      horizon: Self.selectionHorizon(of: calendar), candidates: candidates)
+      horizon: Self.selectionHorizon(of: calendar), candidates: candidates,
+      level: Self.level(of: calendar))
     return stage
   }
 
