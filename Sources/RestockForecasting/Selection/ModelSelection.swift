@@ -103,7 +103,8 @@ public struct ModelSelection: Sendable, Hashable {
 
   /// Who may stand for a pattern, the incumbent first.
   ///
-  /// A series that sells in every period, without a pooled index, has its trend and season to itself:
+  /// A series that sells in every period and knows its season, without a pooled index, has its trend
+  /// and season to itself:
   /// the average of exponential smoothing, theta and an autoregression, which no choice among its
   /// members beat on the training parts of M3. Everything else has the two-speed level, which others
   /// must clearly beat.
@@ -114,10 +115,15 @@ public struct ModelSelection: Sendable, Hashable {
     let steady = ModelFamily.businessAverage(BusinessAverage())
     // What promotions and prices do, only a regression on them can tell.
     let informed: [ModelFamily] = series.regressors.isEmpty ? [] : [.regression(Regression())]
-    let isItsOwn = series.index == nil && PatternStatistics(series).averageInterval == 1
+    // A few weeks of a shop are not yet a series of its own, whose season could be told.
+    let knowsSeason =
+      series.seasonLength <= 1 || series.knownCount >= 2 * series.seasonLength
+    let isItsOwn =
+      series.index == nil && knowsSeason && PatternStatistics(series).averageInterval == 1
     switch pattern {
     case .noDemand, .short: return [level]
-    case .smooth: return (series.index == nil ? [steady] : [level, steady]) + informed
+    case .smooth:
+      return (series.index == nil && knowsSeason ? [steady] : [level, steady]) + informed
     case .erratic: return (isItsOwn ? [steady, level] : [level, steady]) + informed
     case .intermittent, .lumpy:
       return [
