@@ -3,6 +3,8 @@
 public struct LargestTotals: Sendable, Hashable {
   /// For each of `OriginTotals.lengths`, not falling; units.
   private let totals: [Double]
+  /// Periods with demand.
+  private let demands: Int
 
   /// Looks for the largest windows of `series`; a window longer than the series is the whole of it.
   public init(of series: DemandSeries) {
@@ -18,6 +20,15 @@ public struct LargestTotals: Sendable, Hashable {
       totals.append(max(largest, totals.last ?? 0))
     }
     self.totals = totals
+    demands = series.demand.count { $0 > 0 }
+  }
+
+  /// An estimate of the most that can be, from the largest of k: once more a k-th of it.
+  ///
+  /// Source: Goodman (1952), Serial number analysis, Journal of the American Statistical Association 47,
+  /// 622-634 (the maximum of a range from its largest draw).
+  func bound(length: Double) -> Double {
+    total(length: length) * (1 + 1 / Double(max(1, demands)))
   }
 
   /// The largest total over a window of `length` periods; between the lengths looked at, on the line

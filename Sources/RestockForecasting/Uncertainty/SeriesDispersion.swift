@@ -71,17 +71,17 @@ public struct SeriesDispersion: Sendable, Hashable {
   /// The variance of a total, but no more than is possible where no total exceeds `bound`.
   ///
   /// A demand in 0...M of mean m has a variance of at most m (M - m) (Bhatia and Davis 2000,
-  /// doi:10.1080/00029890.2000.12005203); without the last m, so that the ratio of variance to mean
+  /// American Mathematical Monthly 107, 353-357); without the last m, so that the ratio of variance to mean
   /// never falls with the length. A class of items with a few huge orders would otherwise lend each of
   /// them a spread that none has shown.
   func bounded(_ variance: Double, mean: Double, length: Double) -> Double {
     min(variance, mean * bound(mean: mean, length: length))
   }
 
-  /// Twice the largest total over so many periods that the series has had, at least three times the
-  /// mean: what a total is taken never to exceed.
+  /// What a total over so many periods is taken never to exceed: the bound by the largest that the
+  /// series has had, at least three times the mean.
   func bound(mean: Double, length: Double) -> Double {
-    max(2 * largest.total(length: length), 3 * mean, 1)
+    max(largest.bound(length: length), 3 * mean, 1)
   }
 
   /// What the model's own variance of a total over `length` periods is multiplied by.

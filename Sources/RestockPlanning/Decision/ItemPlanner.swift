@@ -33,10 +33,10 @@ struct ItemPlanner {
     let item = catalogue.items[facts.key.sku]
     let position = positions.position(of: facts.key, leadTime: supply.leadTime)
     let (target, lacksCost) = settings.target(of: item, abc: facts.abc, supply: supply)
-    // What has not sold for so long is covered by its mean demand, that fades, and no safety stock,
-    // unless the items file asks for more.
-    let isDormant = item?.service == nil && facts.history.map { self.isDormant($0) } ?? false
-    let objective = isDormant ? .cover(Duration(0, .days)) : target
+    // What has not sold for so long, or in all its time only once, is covered by its mean demand, that
+    // fades, and no safety stock, unless the items file asks for more.
+    let saysLittle = facts.history.map { isDormant($0) || hasSoldOnce($0) } ?? false
+    let objective = item?.service == nil && saysLittle ? .cover(Duration(0, .days)) : target
     let unmet = item?.unmet.flatMap { UnmetDemand(rawValue: $0) } ?? settings.unmet
     let policy = ReviewPolicy(calendar: calendar, settings: settings)
     let decision = policy.decide(
@@ -158,6 +158,7 @@ struct ItemPlanner {
       let known = history.isKnown?.count { $0 } ?? history.demand.count
       if known < Self.newItemPeriods { flags.append(.newItem) }
       if isDormant(history) { flags.append(.dormant) }
+      if hasSoldOnce(history) { flags.append(.soldOnce) }
       if history.isKnown != nil { flags.append(.censored) }
       if !history.bulkOrders.isEmpty { flags.append(.bulkOrder) }
     }
@@ -184,6 +185,11 @@ struct ItemPlanner {
     if stock.hasNegative { flags.append(.negativeStock) }
     if positions.hasStock, !stock.isNamed { flags.append(.noStock) }
     return flags
+  }
+
+  /// Whether an item that is not new has had demand in a single period.
+  private func hasSoldOnce(_ history: ItemHistory) -> Bool {
+    history.demand.count >= Self.newItemPeriods && history.demand.count { $0 > 0 } == 1
   }
 
   /// Whether nothing has been sold for half a year, and for longer than four times the item's mean

@@ -74,6 +74,8 @@ public enum Flag: String, Sendable, Hashable, CaseIterable {
   case noSales = "no-sales"
   /// Nothing sold for half a year and longer than its pace explains: no safety stock.
   case dormant
+  /// Not new, but sold in a single period: no safety stock.
+  case soldOnce = "sold-once"
   /// Fewer than 13 known periods of history.
   case newItem = "new-item"
   /// Never ordered: the items file says inactive.
