@@ -65,4 +65,10 @@ public struct LeadTime: Sendable, Hashable {
     }
     return max(1, weight > 0 ? sum / weight : days[days.count - 1] - mean)
   }
+
+  /// The same lead time with nothing longer than `longest` days.
+  public func limited(to longest: Double) -> LeadTime {
+    guard let last = days.last, last > longest else { return self }
+    return LeadTime(days: days.map { min($0, longest) }, weights: probabilities)
+  }
 }

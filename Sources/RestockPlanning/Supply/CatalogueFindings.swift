@@ -31,6 +31,17 @@ enum CatalogueFindings {
             + "--exchange-rate was given",
           treatment: "its money counts as the run's, one for one"))
     }
+    let typed =
+      catalogue.terms.values.joined().map { ($0.sku, $0.leadTimeDays) }
+      + catalogue.suppliers.values.map { ($0.supplier, $0.leadTimeDays) }
+    for (key, days) in typed.sorted(by: { $0.0 < $1.0 }) {
+      guard let days, days > SupplyResolver.longestDays else { continue }
+      findings.append(
+        Finding(
+          .error, at: Place(file: "", column: "lead_time_days", sku: key),
+          kind: "impossible-lead-time", text: "a lead time of \(days.asUnits) days for '\(key)'",
+          treatment: "five years are used"))
+    }
     return findings
   }
 

@@ -4,6 +4,9 @@ internal import RestockRecords
 
 /// Finds the terms on which each item is bought: from receipts, items, suppliers, or the defaults.
 struct SupplyResolver {
+  /// No lead time or review period is longer than five years: what is, was mistyped.
+  static let longestDays = 1826.0
+
   private let catalogue: Catalogue
   private let settings: PlanSettings
   private let calendar: RunCalendar
@@ -85,7 +88,7 @@ struct SupplyResolver {
       max($0, $1.reviewDays ?? 0)
     }
     // A supplier's order day is at most six days away.
-    return longest + review + 6
+    return min(longest, Self.longestDays) + min(review, Self.longestDays) + 6
   }
 
   /// The terms of an item, those of its first supplier.
@@ -99,9 +102,12 @@ struct SupplyResolver {
     let unitCost = terms.unitCost.map { $0 * rate }
     let holdingRate = item?.holdingRate ?? settings.holdingRate
     return SupplyPlan(
-      supplier: terms.supplier, supplierSKU: terms.supplierSKU, leadTime: estimate.leadTime,
+      supplier: terms.supplier, supplierSKU: terms.supplierSKU,
+      leadTime: estimate.leadTime.limited(to: Self.longestDays),
       leadTimeSource: estimate.source,
-      reviewDays: supplier?.reviewDays ?? settings.reviewPeriod.days(in: calendar.buckets),
+      reviewDays: min(
+        supplier?.reviewDays ?? settings.reviewPeriod.days(in: calendar.buckets),
+        Self.longestDays),
       daysToOrderDay: daysToOrderDay(of: supplier), unitCost: unitCost, currency: currency,
       unitCostInCurrency: terms.unitCost,
       minimumOrderQuantity: terms.minimumOrderQuantity, packSize: terms.packSize,
