@@ -15,11 +15,24 @@ public enum ForecastFolder {
   }
 
   /// Writes forecasts, findings and the run's record to a folder, all of them or none.
+  ///
+  /// - Parameters:
+  ///   - tables: The chunks of `forecasts.csv`.
+  ///   - levels: What the run says of sums, where it was asked for any.
+  ///   - findings: What was found.
+  ///   - path: The folder.
+  ///   - record: The run's record.
+  /// - Throws: `OutputError` where a file cannot be written.
   public static func write(
-    _ tables: [TableWriter], findings: [Finding], to path: String, record: () -> [UInt8]
+    _ tables: [TableWriter], levels: CoherentRun? = nil, findings: [Finding], to path: String,
+    record: () -> [UInt8]
   ) throws(OutputError) {
     var folder = try OutputFolder(at: path)
     try PlanFolder.write(tables, to: "forecasts.csv", in: &folder)
+    if let levels {
+      try folder.write(LevelsTable.table(of: levels).bytes, to: "levels.csv")
+      try folder.write(ReconciliationTable.table(of: levels).bytes, to: "reconciliation.csv")
+    }
     try folder.write(FindingsTable.table(of: findings).bytes, to: "findings.csv")
     try folder.write(record(), to: OutputFolder.lastFile)
     try folder.commit()

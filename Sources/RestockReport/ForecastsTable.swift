@@ -13,9 +13,16 @@ public enum ForecastsTable {
   public static func append(
     _ forecast: ItemForecast, calendar: RunCalendar, to table: inout TableWriter
   ) {
+    append(
+      forecast, keys: [forecast.key.sku, forecast.key.location], calendar: calendar, to: &table)
+  }
+
+  /// Appends the rows of a forecast that is called by these keys.
+  static func append(
+    _ forecast: ItemForecast, keys: [String], calendar: RunCalendar, to table: inout TableWriter
+  ) {
     for i in forecast.means.indices {
-      table.text(forecast.key.sku)
-      table.text(forecast.key.location)
+      for key in keys { table.text(key) }
       let bucket = forecast.firstBucket + i
       if calendar.buckets.size == .step {
         table.integer(bucket)

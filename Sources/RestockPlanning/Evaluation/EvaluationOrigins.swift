@@ -137,13 +137,4 @@ extension ItemHistory {
     guard demand.indices.contains(t), isKnown?[t] != false else { return nil }
     return demand[t]
   }
-
-  /// The first `count` periods.
-  fileprivate func prefix(_ count: Int) -> Self {
-    let count = max(0, min(count, demand.count))
-    return Self(
-      key: key, firstBucket: firstBucket, demand: ContiguousArray(demand.prefix(count)),
-      isKnown: isKnown.map { ContiguousArray($0.prefix(count)) }, promotedShare: promotedShare,
-      bulkOrders: bulkOrders, meanPrice: meanPrice)
-  }
 }

@@ -34,6 +34,15 @@ public struct ItemHistory: Sendable {
   /// The number of the first bucket after the history.
   public var endBucket: Int { firstBucket + demand.count }
 
+  /// The first `count` periods, 0 at least and all at most.
+  func prefix(_ count: Int) -> Self {
+    let count = max(0, min(count, demand.count))
+    return Self(
+      key: key, firstBucket: firstBucket, demand: ContiguousArray(demand.prefix(count)),
+      isKnown: isKnown.map { ContiguousArray($0.prefix(count)) }, promotedShare: promotedShare,
+      bulkOrders: bulkOrders, meanPrice: meanPrice)
+  }
+
   /// Units in the last `count` known buckets, and how many of them there are.
   public func recentDemand(buckets count: Int) -> (units: Double, knownBuckets: Int) {
     var units = 0.0

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RestockForecasting
 import RestockIO
 import RestockPlanning
 import RestockRecords
@@ -11,10 +12,13 @@ struct ForecastCommand: ParsableCommand {
     abstract: "Forecasts of every item with quantiles.",
     discussion: """
       Writes forecasts.csv (sku, location, period, mean, quantiles, model), findings.csv and \
-      run.json.
+      run.json. With --levels also levels.csv, the forecasts of sums (a total, categories, locations, \
+      channels, suppliers) made to add up with those of the items, and reconciliation.csv, how well \
+      each way of making them so did at past origins.
 
       Examples:
         restock forecast --sales sales.csv --horizon 26 --out forecast
+        restock forecast --sales sales.csv --items items.csv --levels total,category --out levels
         restock forecast --sales m3.csv --every step --season-length 12 --out - > forecasts.csv
       """)
 
@@ -23,6 +27,7 @@ struct ForecastCommand: ParsableCommand {
   @OptionGroup(title: "Reading") var format: FormatOptions
   @OptionGroup(title: "Series and time") var time: TimeOptions
   @OptionGroup(title: "Forecasts") var models: ModelOptions
+  @OptionGroup(title: "Levels") var levelOptions: LevelOptions
   @OptionGroup(title: "The run") var runOptions: RunOptions
 
   @ArgumentParser.Flag(
@@ -63,8 +68,13 @@ struct ForecastCommand: ParsableCommand {
     }
     let items = loaded.inputs.sales.series.count
     let progress = Progress("forecasting", total: 2 * items, isOn: runOptions.showsProgress)
-    let run = Planner(loaded.inputs, settings: settings)
-      .forecasts(observer: timer.observer(progress))
+    let observer = timer.observer(progress)
+    let levels = try levelOptions.forecastLevels()
+    let coherent =
+      try levels.isEmpty
+      ? nil : self.coherent(loaded.inputs, settings: settings, levels: levels, observer: observer)
+    let run =
+      coherent?.series ?? Planner(loaded.inputs, settings: settings).forecasts(observer: observer)
     progress.finish()
     timer.begin("writing", serial: false)
     let tables = ForecastFolder.forecasts(of: run, threads: settings.threads)
@@ -73,7 +83,8 @@ struct ForecastCommand: ParsableCommand {
     } else {
       do throws(OutputError) {
         try ForecastFolder.write(
-          tables, findings: loaded.findings + seriesReader.findings.findings + run.findings, to: out
+          tables, levels: coherent,
+          findings: loaded.findings + seriesReader.findings.findings + run.findings, to: out
         ) {
           RunRecord(
             command: "forecast", options: ConfigurationFile.optionsOfRun(),
@@ -89,8 +100,28 @@ struct ForecastCommand: ParsableCommand {
       } catch {
         throw CommandError(error)
       }
-      if !runOptions.quiet { Terminal.say("\(run.forecasts.count) forecasts are in \(out)") }
+      if !runOptions.quiet {
+        Terminal.say("\(run.forecasts.count) forecasts are in \(out)")
+        if let coherent {
+          Terminal.say(
+            "\(coherent.levels.count) sums are in \(out)/levels.csv, made to add up by "
+              + coherent.method.rawValue)
+        }
+      }
     }
     if !run.failed.isEmpty { throw CommandError.someWithoutResult }
+  }
+
+  private func coherent(
+    _ inputs: PlanInputs, settings: PlanSettings, levels: [ForecastLevel],
+    observer: Planner.Observer
+  ) throws -> CoherentRun {
+    let method = try levelOptions.method()
+    do throws(CoherenceError) {
+      return try CoherentForecaster(inputs, settings: settings, levels: levels, method: method)
+        .run(observer: observer)
+    } catch {
+      throw CommandError("\(error)")
+    }
   }
 }
