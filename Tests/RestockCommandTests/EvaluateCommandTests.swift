@@ -97,6 +97,41 @@ struct EvaluateCommandTests {
     #expect(printed.output == folder.text("out/accuracy.csv"))
   }
 
+  @Test("a run that is killed goes on where it stopped and gives the same bytes")
+  func resumed() throws {
+    let folder = try TemporaryFolder()
+    var sales = "sku,week,quantity\n"
+    for item in 0..<120 {
+      for week in 0..<120 { sales += "i\(item),\(week),\((item * 7 + week * 13) % 11)\n" }
+    }
+    try folder.file("sales.csv", sales)
+    let arguments = [
+      "evaluate", "--sales", "sales.csv", "--columns", "date=week", "--every", "step",
+      "--horizon", "6", "--origins", "6", "--models", "auto,ses,theta",
+    ]
+    let whole = try CommandRun(arguments + ["--out", "whole"], in: folder.url)
+    #expect(whole.status == 0, "\(whole.errors)")
+    let kept = folder.url.appending(path: "out/.restock-evaluation/1.json").path()
+    try CommandRun.kill(arguments + ["--out", "out"], in: folder.url) {
+      FileManager.default.fileExists(atPath: kept)
+    }
+    #expect(folder.text("out/accuracy.csv") == nil)
+    let resumed = try CommandRun(
+      arguments + ["--out", "out", "--threads", "1"], in: folder.url)
+    #expect(resumed.status == 0)
+    #expect(resumed.errors.contains("taking up a run that was interrupted"), "\(resumed.errors)")
+    for file in ["accuracy.csv", "forecasts.csv", "findings.csv"] {
+      #expect(folder.text("out/\(file)") == folder.text("whole/\(file)"), "\(file)")
+    }
+    let left = try FileManager.default.contentsOfDirectory(
+      atPath: folder.url.appending(path: "out").path())
+    #expect(left.allSatisfy { !$0.hasPrefix(".") }, "\(left)")
+    // Other options begin anew.
+    let other = try CommandRun(
+      arguments + ["--out", "out", "--season-length", "4"], in: folder.url)
+    #expect(!other.errors.contains("taking up"))
+  }
+
   @Test(
     "what cannot be evaluated ends with status 2 and writes nothing",
     arguments: [

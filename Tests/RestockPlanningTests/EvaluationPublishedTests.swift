@@ -48,7 +48,7 @@ struct EvaluationPublishedTests {
       try read("\(folder)/\(prefix)_test.csv.gz", date: "h"), files: ["test"])
     return try Evaluation(
       PlanInputs(sales: sales, salesFiles: ["train"]), settings: settings
-    ).run { _ in }
+    ).run { _, _, _ in }
   }
 
   private static func measures(

@@ -33,7 +33,7 @@ struct EvaluationTests {
     _ inputs: PlanInputs, _ settings: EvaluationSettings
   ) throws -> (result: EvaluationResult, batches: [EvaluationBatch]) {
     var batches: [EvaluationBatch] = []
-    let result = try Evaluation(inputs, settings: settings).run { batches.append($0) }
+    let result = try Evaluation(inputs, settings: settings).run { batches.append($2) }
     return (result, batches)
   }
 

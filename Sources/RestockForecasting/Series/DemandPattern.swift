@@ -5,7 +5,7 @@
 ///
 /// Source: Syntetos, Boylan and Croston (2005), On the categorization of demand patterns, Journal
 /// of the Operational Research Society 56, 495-503, doi:10.1057/palgrave.jors.2601841.
-public enum DemandPattern: String, Sendable, Hashable, CaseIterable {
+public enum DemandPattern: String, Sendable, Hashable, Codable, CaseIterable {
   /// Frequent demand of steady size.
   case smooth
   /// Frequent demand of varying size.

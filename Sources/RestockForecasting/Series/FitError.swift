@@ -1,7 +1,7 @@
 /// Why a model has no forecast for a series: the data, never the caller.
-public struct FitError: Error, Sendable, Hashable {
+public struct FitError: Error, Sendable, Hashable, Codable {
   /// What stood in the way.
-  public enum Reason: Sendable, Hashable {
+  public enum Reason: Sendable, Hashable, Codable {
     /// Too few known periods for the model.
     case tooShort(needed: Int, got: Int)
     /// A known demand is NaN or infinite.

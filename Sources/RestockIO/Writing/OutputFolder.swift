@@ -22,7 +22,8 @@ public struct OutputFolder: ~Copyable {
     var made: [String] = []
     do throws(OutputError) {
       try makeFolders(path, made: &made)
-      let stage = path + "/.restock-stage-\(getpid())"
+      let stage = path + "/" + stagePrefix + "\(getpid())"
+      for entry in entries(of: path) where isStale(entry) { removeTree(path + "/" + entry) }
       removeTree(stage)
       if mkdir(stage, 0o777) != 0 { throw OutputError(path: path, code: errno) }
       self.path = path
@@ -121,6 +122,16 @@ public struct OutputFolder: ~Copyable {
       throw OutputError(path: path + "/" + name, code: errno)
     }
   }
+}
+
+private let stagePrefix = ".restock-stage-"
+
+/// Whether a folder's entry is the stage of a run that is no more, as one that was killed.
+private func isStale(_ entry: String) -> Bool {
+  guard entry.hasPrefix(stagePrefix), let process = pid_t(entry.dropFirst(stagePrefix.count)),
+    process > 0
+  else { return false }
+  return kill(process, 0) != 0 && errno == ESRCH
 }
 
 private func makeFolders(_ path: String, made: inout [String]) throws(OutputError) {

@@ -234,6 +234,7 @@ extension ItemForecast {
   /// - Parameters:
   ///   - means: As many as there are.
   ///   - cumulative: Whether quantiles are of running totals, which then keep their ratio.
+  /// - Returns: The forecast of the same periods.
   func moved(to means: ContiguousArray<Double>, cumulative: Bool) -> Self {
     var before = 0.0
     var after = 0.0

@@ -1,7 +1,7 @@
 internal import RestockForecasting
 
 /// The accuracy of one model by group.
-struct AccuracyBook {
+struct AccuracyBook: Sendable, Codable {
   private(set) var overall: AccuracySums
   private(set) var patterns: [DemandPattern: AccuracySums] = [:]
   private(set) var categories: [String: AccuracySums] = [:]

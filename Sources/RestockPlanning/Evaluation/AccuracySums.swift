@@ -4,9 +4,9 @@ internal import RestockForecasting
 ///
 /// A measure is averaged over a series' horizon, then over its origins, then over series: each origin
 /// comes with its weight, the inverse of the number of origins of its series.
-struct AccuracySums {
+struct AccuracySums: Sendable, Codable {
   /// A weighted mean under way.
-  private struct Mean {
+  private struct Mean: Codable {
     var sum = 0.0
     var weight = 0.0
 

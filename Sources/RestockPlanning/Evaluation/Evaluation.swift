@@ -22,6 +22,8 @@ public struct Evaluation: Sendable {
   public var seriesCount: Int { histories.count }
   /// The origins at which models forecast.
   public var originCount: Int { origins.count }
+  /// The steps of a run: one for each model at each origin.
+  public var stepCount: Int { origins.count * settings.models.count }
 
   /// Makes the histories and lays out the origins.
   ///
@@ -82,12 +84,15 @@ public struct Evaluation: Sendable {
   /// - Parameters:
   ///   - observer: Hears of the work; an item is done twice for every model and origin, in
   ///     `choosing` and in `items`.
-  ///   - each: Takes the forecasts of one model at one origin; they are not kept.
+  ///   - done: What an earlier run on the same inputs and settings found at a step, which is then not
+  ///     made again; steps count from 0, model by model at each origin.
+  ///   - each: Takes each step made and its forecasts, which are not kept.
   /// - Returns: The accuracy of each model and group.
   /// - Throws: What `each` throws.
   public func run<Failure: Error>(
     observer: Planner.Observer = Planner.Observer(),
-    each: (EvaluationBatch) throws(Failure) -> Void
+    done: (_ number: Int) -> EvaluationStep? = { _ in nil },
+    each: (_ number: Int, EvaluationStep, EvaluationBatch) throws(Failure) -> Void
   ) throws(Failure) -> EvaluationResult {
     let probabilities = ScoredProbabilities(asked: settings.plan.quantiles)
     var books = [AccuracyBook](
@@ -99,30 +104,34 @@ public struct Evaluation: Sendable {
     for age in 0..<origins.count {
       observer.begins(.histories)
       let origin = origins.origin(age)
-      observer.begins(.pooling)
-      let stage = ForecastStage(
-        origin.histories, inputs: inputs, calendar: calendar, settings: settings.plan,
-        horizon: settings.plan.longestHorizon(in: calendar))
+      var stage: ForecastStage?
       for (i, model) in settings.models.enumerated() {
-        observer.begins(.choosing)
-        let chosen = stage.choosing(among: model.family.map { [$0] }).choose(observer: observer)
-        let scorer = BatchScorer(
-          series: series, origin: origin, chosen: chosen,
-          fallback: fallback(for: chosen, stage), probabilities: probabilities,
-          patterns: patterns)
-        observer.begins(.items)
-        let scored = scorer.score(threads: settings.plan.threads, observer: observer)
-        observer.begins(.gathering)
-        books[i].add(scored.book)
-        if i == 0 { yardstick.add(scored.yardstick) }
-        for (place, pattern) in scored.patterns where patterns[place] == nil {
-          patterns[place] = pattern
+        let number = age * settings.models.count + i
+        let step: EvaluationStep
+        if let earlier = done(number) {
+          step = earlier
+          for _ in 0..<2 * origin.places.count { observer.itemDone() }
+        } else {
+          observer.begins(.pooling)
+          let shared = stage ?? self.stage(at: origin)
+          stage = shared
+          let scored = score(
+            model, at: origin, stage: shared, probabilities, patterns: patterns,
+            observer: observer)
+          step = EvaluationStep(scored)
+          try each(
+            number, step,
+            EvaluationBatch(
+              model: model.name, forecasts: scored.forecasts, quantiles: settings.plan.quantiles,
+              buckets: calendar.buckets))
         }
-        log.report(scored, model: model.name, histories: histories)
-        try each(
-          EvaluationBatch(
-            model: model.name, forecasts: scored.forecasts, quantiles: settings.plan.quantiles,
-            buckets: calendar.buckets))
+        observer.begins(.gathering)
+        books[i].add(step.book)
+        if i == 0 { yardstick.add(step.yardstick) }
+        for entry in step.patterns where patterns[entry.place] == nil {
+          patterns[entry.place] = entry.value
+        }
+        log.report(step, model: model.name, histories: histories)
       }
     }
     let withForecast = patterns.indices.filter { patterns[$0] != nil }
@@ -132,6 +141,25 @@ public struct Evaluation: Sendable {
         histories[$0].key
       },
       findings: log.findings)
+  }
+
+  private func stage(at origin: EvaluationOrigins.Origin) -> ForecastStage {
+    ForecastStage(
+      origin.histories, inputs: inputs, calendar: calendar, settings: settings.plan,
+      horizon: settings.plan.longestHorizon(in: calendar))
+  }
+
+  private func score(
+    _ model: EvaluatedModel, at origin: EvaluationOrigins.Origin, stage: ForecastStage,
+    _ probabilities: ScoredProbabilities, patterns: [DemandPattern?], observer: Planner.Observer
+  ) -> BatchScorer.Scored {
+    observer.begins(.choosing)
+    let chosen = stage.choosing(among: model.family.map { [$0] }).choose(observer: observer)
+    let scorer = BatchScorer(
+      series: series, origin: origin, chosen: chosen, fallback: fallback(for: chosen, stage),
+      probabilities: probabilities, patterns: patterns)
+    observer.begins(.items)
+    return scorer.score(threads: settings.plan.threads, observer: observer)
   }
 
   /// The last value, for series that a model does not fit, so that all models are measured on the

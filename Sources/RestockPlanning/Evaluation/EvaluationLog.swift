@@ -89,19 +89,20 @@ struct EvaluationLog {
   }
 
   /// Says where another forecast stands in for a model's, and where there is none.
-  mutating func report(_ scored: BatchScorer.Scored, model: String, histories: [ItemHistory]) {
-    for (place, error) in scored.fallbacks {
+  mutating func report(_ step: EvaluationStep, model: String, histories: [ItemHistory]) {
+    for entry in step.fallbacks {
       log.add(
         Finding(
-          .warning, at: Place(file: "", sku: histories[place].key.sku), kind: "fallback-\(model)",
-          text: "\(model) does not fit a history: \(error)",
+          .warning, at: Place(file: "", sku: histories[entry.place].key.sku),
+          kind: "fallback-\(model)",
+          text: "\(model) does not fit a history: \(entry.value)",
           treatment: "the last value is forecast instead"))
     }
-    for (place, error) in scored.failures {
+    for entry in step.failures {
       log.add(
         Finding(
-          .error, at: Place(file: "", sku: histories[place].key.sku), kind: "no-forecast",
-          text: "no model fits the history: \(error)", treatment: "no result"))
+          .error, at: Place(file: "", sku: histories[entry.place].key.sku), kind: "no-forecast",
+          text: "no model fits the history: \(entry.value)", treatment: "no result"))
     }
   }
 }

@@ -7,8 +7,6 @@ public import RestockRecords
 public struct EvaluationFolder: ~Copyable {
   private var folder: OutputFolder
   private var forecasts: ByteSink
-  private let hasOrigin: Bool
-  private let threads: Int
 
   /// Prepares the folder.
   ///
@@ -16,10 +14,9 @@ public struct EvaluationFolder: ~Copyable {
   ///   - path: The folder; Restock's own files in it are replaced and others stay.
   ///   - quantiles: The probabilities of the forecasts' quantiles.
   ///   - hasOrigin: Whether forecasts are made at rolling origins.
-  ///   - threads: Threads that format rows.
   /// - Throws: `OutputError` where the folder cannot be made.
   public init(
-    at path: String, quantiles: [Double], hasOrigin: Bool, threads: Int
+    at path: String, quantiles: [Double], hasOrigin: Bool
   ) throws(OutputError) {
     var folder = try OutputFolder(at: path)
     var forecasts = try folder.create("forecasts.csv")
@@ -28,16 +25,11 @@ public struct EvaluationFolder: ~Copyable {
     try forecasts.write(header.bytes)
     self.folder = folder
     self.forecasts = forecasts
-    self.hasOrigin = hasOrigin
-    self.threads = threads
   }
 
-  /// Writes the forecasts of one model at one origin.
-  public mutating func write(_ batch: EvaluationBatch) throws(OutputError) {
-    for table in EvaluationForecastsTable.chunks(of: batch, hasOrigin: hasOrigin, threads: threads)
-    {
-      try forecasts.write(table.bytes)
-    }
+  /// Appends rows of forecasts, as `EvaluationForecastsTable` formats them.
+  public mutating func append(forecasts rows: [UInt8]) throws(OutputError) {
+    try forecasts.write(rows)
   }
 
   /// Writes the accuracy, the findings and the run's record, and moves all files into place.

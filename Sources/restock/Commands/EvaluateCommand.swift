@@ -13,7 +13,8 @@ struct EvaluateCommand: ParsableCommand {
       Forecasts with each model from what was known then, and holds it against what came: at past \
       origins, or given --actuals. Writes accuracy.csv (model, group, series and measures; groups: \
       overall, demand pattern, category, horizon step), forecasts.csv, findings.csv and run.json. \
-      Periods whose demand is unknown are not scored.
+      Periods whose demand is unknown are not scored. A run that was interrupted goes on where it \
+      stopped when the same command is given again.
 
       Examples:
         restock evaluate --sales sales.csv --items items.csv --out accuracy
@@ -80,26 +81,39 @@ struct EvaluateCommand: ParsableCommand {
     let observer = timer.observer(progress)
     let result: EvaluationResult
     if out == "-" {
-      result = prepared.run(observer: observer) { _ in }
+      result = prepared.run(observer: observer) { _, _, _ in }
       progress.finish()
       try StandardOutput.write([AccuracyTable.table(of: result)])
     } else {
       do throws(OutputError) {
+        let hasOrigin = evaluation.actuals.isEmpty
         var folder = try EvaluationFolder(
-          at: out, quantiles: settings.plan.quantiles, hasOrigin: evaluation.actuals.isEmpty,
-          threads: settings.plan.threads)
-        result = try prepared.run(observer: observer) { batch throws(OutputError) in
-          try folder.write(batch)
+          at: out, quantiles: settings.plan.quantiles, hasOrigin: hasOrigin)
+        let files = loaded.records + readers.flatMap(\.files).map { .init($0) }
+        let earlier = try EvaluationProgress(in: out, key: Self.key(files))
+        if earlier.count > 0 && !runOptions.quiet {
+          Terminal.say(
+            "taking up a run that was interrupted: \(earlier.count) of \(prepared.stepCount) steps "
+              + "are done")
+        }
+        result = try prepared.run(observer: observer, done: earlier.step) {
+          number, step, batch throws(OutputError) in
+          try earlier.keep(
+            step, number,
+            forecasts: EvaluationForecastsTable.chunks(
+              of: batch, hasOrigin: hasOrigin, threads: settings.plan.threads))
         }
         progress.finish()
+        for number in 0..<prepared.stepCount {
+          try folder.append(forecasts: try earlier.forecasts(of: number))
+        }
         try folder.commit(
           result, findings: loaded.findings + readers.flatMap(\.findings.findings) + result.findings
         ) {
           RunRecord(
             command: "evaluate", options: ConfigurationFile.optionsOfRun(),
             seed: runOptions.seed, asOf: prepared.calendar.asOf.text(in: prepared.calendar),
-            bucket: sales.calendar.size.rawValue,
-            inputs: loaded.records + readers.flatMap(\.files).map { .init($0) },
+            bucket: sales.calendar.size.rawValue, inputs: files,
             counts: [
               "sales_rows": sales.rows, "series": prepared.seriesCount,
               "origins": prepared.originCount, "models": settings.models.count,
@@ -107,6 +121,7 @@ struct EvaluateCommand: ParsableCommand {
             ], timings: timer.timings()
           ).json()
         }
+        earlier.remove()
       } catch {
         throw CommandError(error)
       }
@@ -117,7 +132,34 @@ struct EvaluateCommand: ParsableCommand {
         Terminal.say("\nAll measures by group are in \(out)/accuracy.csv")
       }
     }
-    if !result.withoutResult.isEmpty { throw CommandError.someWithoutResult }
+    if !result.withoutResult.isEmpty {
+      Terminal.say(Self.withoutResult(result.withoutResult))
+      throw CommandError.someWithoutResult
+    }
+  }
+
+  /// What an interrupted run must share with this one to be taken up: the inputs, the options but for
+  /// those that change no result, and the build.
+  private static func key(_ files: [RunRecord.Input]) -> String {
+    var options = ConfigurationFile.optionsOfRun().filter { $0 != "--quiet" }
+    for name in ["--threads", "--progress", "--out"] {
+      if let place = options.firstIndex(of: name) {
+        options.removeSubrange(place..<min(options.count, place + 2))
+      }
+    }
+    return
+      ([Version.current, Version.buildStamp] + options + files.map { "\($0.file) \($0.digest)" })
+      .joined(separator: "\n")
+  }
+
+  /// The series without a forecast, by name; all are in the findings.
+  private static func withoutResult(_ keys: [SeriesKey]) -> String {
+    let most = 10
+    let names = keys.prefix(most).map {
+      $0.location.isEmpty ? $0.sku : "\($0.sku) at \($0.location)"
+    }
+    let more = keys.count > most ? " and \(keys.count - most) more, see findings.csv" : ""
+    return "without a forecast: \(names.joined(separator: ", "))\(more)"
   }
 
   /// Actuals are read as the sales were: by the same buckets, and by location where they are.
