@@ -9,6 +9,10 @@ struct IndexBatch {
   let pairs: [PooledSeasonalIndex.Pair]
   /// The pair of each member.
   private let pairOfMember: [Int]
+  /// Groups, and seasons that the history reaches into, counted back from its end.
+  private let groupCount: Int
+  private let seasonCount: Int
+  private let historyEnd: Int
 
   init(members: [PooledSeasonalIndex.Member], phases: ContiguousArray<Int>, phaseCount: Int) {
     self.members = members
@@ -30,6 +34,9 @@ struct IndexBatch {
     }
     self.pairs = pairs
     self.pairOfMember = pairOfMember
+    groupCount = (pairs.map(\.group).max() ?? 0) + 1
+    historyEnd = members.reduce(0) { max($0, $1.start + $1.demand.count) }
+    seasonCount = (historyEnd + phaseCount - 1) / phaseCount
   }
 
   /// Known demand and the level it would have had, by pair and phase.
@@ -37,13 +44,16 @@ struct IndexBatch {
     /// Pair after pair, `phaseCount` values each.
     var demand: ContiguousArray<Double>
     var level: ContiguousArray<Double>
+    /// Of whole groups, apart by season.
+    var bySeason: GroupSeasons
     /// Of the members' logarithms of the variance-to-mean ratio, weighted by their demand.
     var logDispersion = 0.0
     var dispersionWeight = 0.0
 
-    init(count: Int) {
+    init(count: Int, bySeason: GroupSeasons) {
       demand = ContiguousArray(repeating: 0, count: count)
       level = ContiguousArray(repeating: 0, count: count)
+      self.bySeason = bySeason
     }
 
     mutating func add(_ other: Sums) {
@@ -51,6 +61,7 @@ struct IndexBatch {
         demand[i] += other.demand[i]
         level[i] += other.level[i]
       }
+      bySeason.add(other.bySeason)
       logDispersion += other.logDispersion
       dispersionWeight += other.dispersionWeight
     }
@@ -70,7 +81,9 @@ struct IndexBatch {
     let cells = pairs.count * phaseCount
     let parts = min(Self.parts, max(1, members.count / 256))
     let results = parallelMap(count: parts, threads: threads, chunk: 1) { part in
-      var sums = Sums(count: cells)
+      var sums = Sums(
+        count: cells,
+        bySeason: GroupSeasons(seasons: seasonCount, groups: groupCount, phases: phaseCount))
       var workspace = ContiguousArray<Double>()
       for m in (members.count * part / parts)..<(members.count * (part + 1) / parts) {
         add(members[m], pair: pairOfMember[m], index: index, to: &sums, &workspace)
@@ -119,6 +132,9 @@ struct IndexBatch {
       let phase = cell + phases[member.start + t]
       sums.demand[phase] += demand[t]
       sums.level[phase] += level
+      sums.bySeason.add(
+        demand: demand[t], level: level, season: (historyEnd - 1 - member.start - t) / phaseCount,
+        group: member.group, phase: phases[member.start + t])
       let error = demand[t] - level * exposure[t]
       squares += error * error
       levels += level * exposure[t]
@@ -142,7 +158,13 @@ struct IndexBatch {
       (settings.all, { _ in 0 }), (settings.group, { $0.group }),
       (settings.location, { $0.location }),
     ]
-    for (order, (stage, key)) in stages.enumerated() {
+    for (order, (given, key)) in stages.enumerated() {
+      var stage = given
+      // The group's stage has to have come true in other seasons.
+      if order == 1 {
+        stage.evidence = sums.bySeason.evidence(
+          for: stage, over: all, dispersion: dispersion)
+      }
       var ratios = StageRatios(phaseCount: phaseCount)
       var places: [Int] = []
       for (pair, place) in pairs.enumerated() {
@@ -197,22 +219,12 @@ private struct StageRatios {
   func indices(
     _ stage: PooledSeasonalIndex.Settings.Stage, dispersion: Double
   ) -> [ContiguousArray<Double>] {
-    let evidence = stage.evidence * dispersion
-    let reach = min(stage.smoothing, (phaseCount - 1) / 2)
-    return demand.indices.map { place in
-      var values = ContiguousArray<Double>(repeating: 1, count: phaseCount)
-      for phase in 0..<phaseCount {
-        var numerator = evidence
-        var denominator = evidence
-        for offset in -reach...reach {
-          let weight = 1 - Double(abs(offset)) / Double(reach + 1)
-          let other = (phase + offset + phaseCount) % phaseCount
-          numerator += weight * demand[place][other]
-          denominator += weight * level[place][other]
-        }
-        if denominator > 0 { values[phase] = numerator / denominator }
-      }
-      return values
+    demand.indices.map { place in
+      ContiguousArray(
+        (0..<phaseCount).map { phase in
+          let near = stage.smoothed(phase, demand: demand[place], level: level[place])
+          return stage.ratio(demand: near.demand, level: near.level, dispersion: dispersion)
+        })
     }
   }
 }

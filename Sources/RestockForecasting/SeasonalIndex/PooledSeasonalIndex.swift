@@ -3,7 +3,8 @@
 /// One item's weekly sales are too thin for 52 indices of its own. An index is a ratio of sums, of
 /// known demand over the level it would have had without a season, shrunk toward 1 by evidence; and
 /// it is staged: of all series, then what a group does beyond that, then what a location does
-/// beyond both. The three are multiplied and scaled to a mean of 1 over the season.
+/// beyond both. The three are multiplied and scaled to a mean of 1 over the season. What a group does
+/// counts as far as it has come back from one season to the next (`GroupSeasons`).
 ///
 /// The level is the centred mean over one season of known demand; a second pass divides it by the
 /// mean index of the same periods. The evidence that stands against a stage is given in demand
@@ -47,7 +48,7 @@ public struct PooledSeasonalIndex: Sendable, Hashable {
     /// events of evidence for an index of 1.
     public struct Stage: Sendable, Hashable {
       public let smoothing: Int
-      public let evidence: Double
+      public internal(set) var evidence: Double
 
       /// A stage; both at least 0.
       public init(smoothing: Int, evidence: Double) {
@@ -58,6 +59,7 @@ public struct PooledSeasonalIndex: Sendable, Hashable {
     }
 
     public var all: Stage
+    /// Its evidence is the least: more is taken where the seasons foretell each other better with it.
     public var group: Stage
     public var location: Stage
     /// Seasons of history below which there is no index: a single season can't be told from a trend.

@@ -71,7 +71,16 @@ public struct LostSalesPipeline: Sendable {
 
   /// P(D = k) for k = 0, 1, ... below a limit, as far as there is anything to speak of; a demand that
   /// is not whole counts as the next whole number.
-  private static func probabilities(of demand: DemandDistribution, below limit: Int) -> [Double] {
+  static func probabilities(of demand: DemandDistribution, below limit: Int) -> [Double] {
+    if demand.isWholeUnits,
+      let tails = demand.survivalProbabilities(downTo: 1e-10, limit: mostUnits)
+    {
+      var before = 1.0
+      return tails.prefix(max(0, limit) + 1).map { tail in
+        defer { before = tail }
+        return max(0, before - tail)
+      }
+    }
     var probabilities: [Double] = []
     var before = 0.0
     for k in 0...max(0, limit) {

@@ -2,105 +2,103 @@ internal import RestockForecasting
 internal import RestockInventory
 internal import RestockNumerics
 
-/// The replenishment cycle of an order where unmet demand is lost, from the stock and the orders on
-/// the way as they are.
+/// What may happen until an order comes, and in the review periods after, where unmet demand is lost:
+/// from the stock and the orders on the way as they are.
 ///
 /// What the position loses until the order comes is what is sold, not what is asked for. Sold units
 /// and the demand of the review period after them take the place of protection demand; at the start
-/// of the cycle there is no shortage left over.
+/// of the cycle there is no shortage left over. The demand of each stretch of time is that of its own
+/// window, the stretches taken as independent: what they share, an uncertain level, is in the spread of
+/// each.
 struct LostSalesCycle {
-  private let forecast: CalibratedTotals
-  private let calendar: RunCalendar
+  /// The replenishment cycle of the order.
+  let cycle: ReplenishmentCycle
+  /// The ways in which it may come about, by lead time.
+  private let arrivals: [LostSalesBalance.Arrival]
 
   /// Points of the lead time that are tried.
   private static let leadTimePoints = 5
   /// The probability of a stock-out before the order comes below which nothing is gained.
   private static let leastRisk = 1e-3
+  /// Review periods after the order's own over which its leftover is valued.
+  private static let periodsOfLeftover = 2
 
-  init(forecast: some FittedModel, calendar: RunCalendar) {
-    self.forecast = CalibratedTotals(forecast: forecast)
-    self.calendar = calendar
-  }
-
-  /// The cycle; nil where a loss before the order comes is unlikely, or where there are more units
-  /// than are carried forward one by one.
-  func cycle(
-    supply: SupplyPlan, position: InventoryPosition, reviewDays: Double
-  ) -> ReplenishmentCycle? {
+  /// The cycle; nil where a loss before the order comes is unlikely and no leftover is to be valued, and
+  /// where there are more units than are carried forward one by one.
+  init?(
+    forecast: some FittedModel, calendar: RunCalendar, supply: SupplyPlan,
+    position: InventoryPosition, reviewDays: Double, valuesLeftover: Bool
+  ) {
     guard position.available >= 0, reviewDays > 0 else { return nil }
+    func demand(_ from: Double, _ to: Double) -> DemandDistribution {
+      forecast.total(over: calendar.window(fromDay: from, toDay: to))
+    }
     let wait = Double(supply.daysToOrderDay)
     let arrival = wait + supply.leadTime.mean
-    guard risksLoss(position, by: arrival) else { return nil }
+    guard
+      valuesLeftover || Self.risksLoss(position, by: arrival, untilDay: { demand(0, $0) })
+    else { return nil }
     let leadTime = supply.leadTime.condensed(to: Self.leadTimePoints)
+    var arrivals: [LostSalesBalance.Arrival] = []
     var sold: [DemandDistribution.Component] = []
     var through: [DemandDistribution.Component] = []
     for (lead, weight) in zip(leadTime.days, leadTime.probabilities) {
       let arrives = wait + lead
-      let (stretches, before) = stretches(position, until: arrives)
+      let stretches = Self.stretches(position, until: arrives, demand: demand)
+      let periods = (0...(valuesLeftover ? Self.periodsOfLeftover : 0)).map { period in
+        demand(
+          arrives + Double(period) * reviewDays, arrives + Double(period + 1) * reviewDays)
+      }
       guard let units = LostSalesPipeline.sold(from: position.available, stretches),
-        let sum = LostSalesPipeline.sum(
-          units, forecast.demand(after: before, until: total(toDay: arrives + reviewDays)))
+        let sum = LostSalesPipeline.sum(units, periods[0])
       else { return nil }
+      arrivals.append(.init(weight: weight, sold: units, demands: periods))
       sold.append(.init(weight: weight, distribution: .lattice(units)))
       through.append(.init(weight: weight, distribution: .lattice(sum)))
     }
     func joined(_ parts: [DemandDistribution.Component]) -> DemandDistribution {
       parts.count == 1 ? parts[0].distribution : .mixture(parts)
     }
-    return ReplenishmentCycle(
+    cycle = ReplenishmentCycle(
       protectionDemand: joined(through), leadTimeDemand: joined(sold), unmet: .backorder)
+    self.arrivals = arrivals
   }
 
-  private func total(toDay day: Double) -> DemandDistribution {
-    forecast.total(calendar.window(fromDay: 0, toDay: day))
+  /// The level of least expected cost, with what the leftover is worth; costs per unit left at the end
+  /// of a review period, and per unit short.
+  func level(holding: Double, shortage: Double) -> Double {
+    let alone = cycle.reorderLevel(for: .cost(holding: holding, shortage: shortage))
+    guard alone <= Double(LostSalesPipeline.mostUnits) else { return alone }
+    return Double(
+      LostSalesBalance(holding: holding, shortage: shortage)
+        .level(for: arrivals, atMost: Int(alone)))
   }
 
   /// Whether demand may exceed what is there before a receipt or before the order comes.
-  private func risksLoss(_ position: InventoryPosition, by arrival: Double) -> Bool {
+  private static func risksLoss(
+    _ position: InventoryPosition, by arrival: Double, untilDay: (Double) -> DemandDistribution
+  ) -> Bool {
     var there = position.available
     for order in position.incoming where order.daysAhead < arrival {
-      if total(toDay: order.daysAhead).survivalProbability(there) > Self.leastRisk { return true }
+      if untilDay(order.daysAhead).survivalProbability(there) > leastRisk { return true }
       there += order.quantity
     }
-    return total(toDay: arrival).survivalProbability(there) > Self.leastRisk
+    return untilDay(arrival).survivalProbability(there) > leastRisk
   }
 
-  /// The stretches between the receipts until a day, and the total demand until then.
-  private func stretches(
-    _ position: InventoryPosition, until day: Double
-  ) -> (stretches: [LostSalesPipeline.Stretch], total: DemandDistribution) {
+  /// The stretches between the receipts until a day.
+  private static func stretches(
+    _ position: InventoryPosition, until day: Double,
+    demand: (Double, Double) -> DemandDistribution
+  ) -> [LostSalesPipeline.Stretch] {
     var stretches: [LostSalesPipeline.Stretch] = []
-    var before = DemandDistribution.point(0)
+    var from = 0.0
     for order in position.incoming where order.daysAhead <= day {
-      let until = total(toDay: order.daysAhead)
       stretches.append(
-        .init(demand: forecast.demand(after: before, until: until), receipt: order.quantity))
-      before = until
+        .init(demand: demand(from, order.daysAhead), receipt: order.quantity))
+      from = max(from, order.daysAhead)
     }
-    let until = total(toDay: day)
-    stretches.append(.init(demand: forecast.demand(after: before, until: until), receipt: 0))
-    return (stretches, until)
-  }
-}
-
-/// Totals of a forecast, and the demand between two of them.
-private struct CalibratedTotals {
-  let total: (ForecastWindow) -> DemandDistribution
-
-  init(forecast: some FittedModel) {
-    total = { forecast.total(over: $0) }
-  }
-
-  /// The demand between the ends of two totals, as if independent of the first: of the difference of
-  /// the means and of the variances, so that the sum has the spread of the longer total.
-  func demand(
-    after shorter: DemandDistribution, until longer: DemandDistribution
-  ) -> DemandDistribution {
-    guard shorter.mean > 0 else { return longer }
-    let mean = max(0, longer.mean - shorter.mean)
-    let variance =
-      longer.standardDeviation * longer.standardDeviation
-      - shorter.standardDeviation * shorter.standardDeviation
-    return DemandDistribution(mean: mean, variance: max(variance, mean), wholeUnits: true)
+    stretches.append(.init(demand: demand(from, day), receipt: 0))
+    return stretches
   }
 }

@@ -33,16 +33,24 @@ struct ReviewPolicy {
       : ProtectionDemand(of: forecast, supply: supply, reviewDays: 1, calendar: calendar)
     let lostSales =
       unmet == .lost
-      ? LostSalesCycle(forecast: forecast, calendar: calendar)
-        .cycle(supply: supply, position: position, reviewDays: reviewDays) : nil
+      ? LostSalesCycle(
+        forecast: forecast, calendar: calendar, supply: supply, position: position,
+        reviewDays: reviewDays, valuesLeftover: objective == .cost) : nil
     let cycle =
-      lostSales
+      lostSales?.cycle
       ?? ReplenishmentCycle(
         protectionDemand: cycleEnd.total, leadTimeDemand: protection.untilArrival, unmet: unmet)
     func meanDemand(_ from: Double, _ to: Double) -> Double {
       forecast.meanDemand(over: calendar.window(fromDay: from, toDay: to))
     }
-    var reorderPoint = level(objective, cycle, supply, reviewDays) { meanDemand(0, $0) }
+    var reorderPoint: Double
+    if let lostSales, objective == .cost {
+      reorderPoint = lostSales.level(
+        holding: (supply.holdingCostPerDay ?? 0) * max(1, reviewDays),
+        shortage: supply.shortageCost ?? 0)
+    } else {
+      reorderPoint = level(objective, cycle, supply, reviewDays) { meanDemand(0, $0) }
+    }
     // Mean demand of a review period as it will be once the order is there.
     let arrival = protection.days - reviewDays
     let reviewDemand = meanDemand(arrival, arrival + supply.reviewDays)

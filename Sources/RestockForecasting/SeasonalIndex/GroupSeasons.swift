@@ -1,0 +1,123 @@
+internal import RestockNumerics
+
+/// Known demand of groups, and the level it would have had, apart by season: whether what a group does
+/// in a phase comes back the next time.
+///
+/// A group of few items has chance ups and downs in every week, and a ratio of sums takes them for a
+/// season. So the evidence that stands against the groups' stage is the one under which each season is
+/// best foretold by the others, by the deviance of the Poisson distribution; without a second season, or
+/// where nothing comes back, there is no such stage at all.
+///
+/// Source: cross-validation over years, as for the smoothing of seasonal indices by Miller and Williams
+/// (2003), Shrinkage estimators of time series seasonal factors, doi:10.1016/S0169-2070(02)00077-8,
+/// whose shrinkage has the same aim by a formula.
+struct GroupSeasons: Sendable {
+  private let seasons: Int
+  private let groups: Int
+  private let phases: Int
+  private var demand: ContiguousArray<Double>
+  private var level: ContiguousArray<Double>
+
+  /// Nothing yet.
+  init(seasons: Int, groups: Int, phases: Int) {
+    self.seasons = seasons
+    self.groups = groups
+    self.phases = phases
+    demand = ContiguousArray(repeating: 0, count: groups > 1 ? seasons * groups * phases : 0)
+    level = demand
+  }
+
+  /// Adds a period; season 0 is the last.
+  mutating func add(demand units: Double, level usual: Double, season: Int, group: Int, phase: Int) {
+    guard groups > 1 else { return }
+    let cell = (season * groups + group) * phases + phase
+    demand[cell] += units
+    level[cell] += usual
+  }
+
+  mutating func add(_ other: Self) {
+    for i in demand.indices {
+      demand[i] += other.demand[i]
+      level[i] += other.level[i]
+    }
+  }
+
+  /// The evidence, in demand events, under which the seasons foretell each other best.
+  ///
+  /// - Parameters:
+  ///   - stage: The groups' stage; its own evidence is the least that is tried.
+  ///   - index: The index of all series, beyond which a group is looked at.
+  ///   - dispersion: Units to a demand event.
+  func evidence(
+    for stage: PooledSeasonalIndex.Settings.Stage, over index: ContiguousArray<Double>,
+    dispersion: Double
+  ) -> Double {
+    guard groups > 1, seasons > 1 else { return .infinity }
+    let candidates = Self.multiples.map {
+      PooledSeasonalIndex.Settings.Stage(
+        smoothing: stage.smoothing, evidence: stage.evidence * $0)
+    }
+    var deviances = [Double](repeating: 0, count: candidates.count)
+    for group in 0..<groups {
+      var allDemand = ContiguousArray<Double>(repeating: 0, count: phases)
+      var allLevel = allDemand
+      for season in 0..<seasons {
+        let start = (season * groups + group) * phases
+        for phase in 0..<phases {
+          allDemand[phase] += demand[start + phase]
+          allLevel[phase] += level[start + phase] * index[phase]
+        }
+      }
+      for season in 0..<seasons {
+        let start = (season * groups + group) * phases
+        let otherDemand = ContiguousArray(
+          (0..<phases).map { allDemand[$0] - demand[start + $0] })
+        let otherLevel = ContiguousArray(
+          (0..<phases).map { max(0, allLevel[$0] - level[start + $0] * index[$0]) })
+        for phase in 0..<phases where level[start + phase] > 0 {
+          let usual = level[start + phase] * index[phase]
+          let actual = demand[start + phase]
+          let near = stage.smoothed(phase, demand: otherDemand, level: otherLevel)
+          for (i, candidate) in candidates.enumerated() {
+            let mean =
+              usual
+              * candidate.ratio(demand: near.demand, level: near.level, dispersion: dispersion)
+            // Of the deviance what depends on the mean.
+            deviances[i] += mean - (actual > 0 ? actual * max(mean, 1e-9).logarithm : 0)
+          }
+        }
+      }
+    }
+    var best = candidates.count - 1
+    for i in candidates.indices.reversed() where deviances[i] < deviances[best] { best = i }
+    return candidates[best].evidence
+  }
+
+  /// The evidence tried, in multiples of a stage's own.
+  private static let multiples = [1, 4, 16, 64, Double.infinity]
+}
+
+extension PooledSeasonalIndex.Settings.Stage {
+  /// Demand and level about a phase, with triangular weights.
+  func smoothed(
+    _ phase: Int, demand: ContiguousArray<Double>, level: ContiguousArray<Double>
+  ) -> (demand: Double, level: Double) {
+    let phases = demand.count
+    let reach = min(smoothing, (phases - 1) / 2)
+    var sums = (demand: 0.0, level: 0.0)
+    for offset in -reach...reach {
+      let weight = 1 - Double(abs(offset)) / Double(reach + 1)
+      let other = (phase + offset + phases) % phases
+      sums.demand += weight * demand[other]
+      sums.level += weight * level[other]
+    }
+    return sums
+  }
+
+  /// (demand + P) / (level + P), P being the evidence in units.
+  func ratio(demand: Double, level: Double, dispersion: Double) -> Double {
+    let prior = evidence * dispersion
+    guard prior < .infinity, level + prior > 0 else { return 1 }
+    return (demand + prior) / (level + prior)
+  }
+}
