@@ -40,7 +40,9 @@ let package = Package(
         "RestockNumerics", "RestockForecasting", "RestockInventory", "RestockRecords",
       ],
       swiftSettings: strict),
-    .target(name: "RestockIO", dependencies: ["CZlib", "RestockRecords"], swiftSettings: strict),
+    .target(
+      name: "RestockIO", dependencies: ["CZlib", "RestockRecords"],
+      resources: [.embedInCode("Profiles/BuiltIn")], swiftSettings: strict),
     .target(
       name: "RestockReport",
       dependencies: [

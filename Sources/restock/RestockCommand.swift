@@ -22,7 +22,8 @@ struct RestockCommand: ParsableCommand {
     version: Version.current,
     subcommands: [
       PlanCommand.self, ForecastCommand.self, EvaluateCommand.self, SimulateCommand.self,
-      CheckCommand.self, ClassifyCommand.self, LeadTimesCommand.self, NotebookCommand.self,
+      CheckCommand.self, ConvertCommand.self, ClassifyCommand.self, LeadTimesCommand.self,
+      NotebookCommand.self,
       SolveCommand.self, DemoDataCommand.self,
     ])
 

@@ -12,13 +12,14 @@ public struct CrossCheck: Sendable {
   public var stockHistory: StockHistory?
   public var openOrders: [OpenOrderRecord]
   public var receipts: [ReceiptRecord]
+  public var events: [EventRecord]
   public var catalogue: Catalogue
 
   /// The inputs of a run, those that were given.
   public init(
     sales: SalesHistory, salesFiles: [String], stock: [StockRecord]? = nil,
     stockHistory: StockHistory? = nil, openOrders: [OpenOrderRecord] = [],
-    receipts: [ReceiptRecord] = [], catalogue: Catalogue = Catalogue()
+    receipts: [ReceiptRecord] = [], events: [EventRecord] = [], catalogue: Catalogue = Catalogue()
   ) {
     self.sales = sales
     self.salesFiles = salesFiles
@@ -26,6 +27,7 @@ public struct CrossCheck: Sendable {
     self.stockHistory = stockHistory
     self.openOrders = openOrders
     self.receipts = receipts
+    self.events = events
     self.catalogue = catalogue
   }
 
@@ -35,6 +37,7 @@ public struct CrossCheck: Sendable {
     checkStock(&findings)
     checkStockHistory(&findings)
     checkSuppliers(&findings)
+    checkUnknownItems(&findings)
   }
 
   private func place(_ series: SalesSeries) -> Place {
@@ -151,20 +154,56 @@ public struct CrossCheck: Sendable {
   }
 
   private func checkSuppliers(_ findings: inout FindingLog) {
-    guard !catalogue.suppliers.isEmpty else { return }
+    let named = Set(catalogue.terms.values.joined().map(\.supplier)).subtracting([""])
+    if catalogue.suppliers.isEmpty && named.isEmpty { return }
+    let file = catalogue.suppliers.isEmpty ? "items" : "suppliers"
     func note(_ supplier: String, _ place: Place) {
-      if supplier.isEmpty || catalogue.suppliers[supplier] != nil { return }
+      let isKnown =
+        catalogue.suppliers.isEmpty
+        ? named.contains(supplier) : catalogue.suppliers[supplier] != nil
+      if supplier.isEmpty || isKnown { return }
       findings.add(
         Finding(
           .warning, at: place, kind: "unknown-supplier",
-          text: "suppliers that are not in the suppliers file, as '\(supplier)'",
+          text: "suppliers that are not in the \(file) file, as '\(supplier)'",
           treatment: "planned with the defaults"))
     }
     for order in openOrders { note(order.supplier, order.place) }
     for receipt in receipts { note(receipt.supplier, receipt.place) }
+    if catalogue.suppliers.isEmpty { return }
     for sku in catalogue.terms.keys.sorted() {
       guard let place = catalogue.items[sku]?.place else { continue }
       for terms in catalogue.terms[sku] ?? [] { note(terms.supplier, place) }
+    }
+  }
+
+  /// Orders, receipts and events of items that are neither sold, in stock nor in the items file.
+  private func checkUnknownItems(_ findings: inout FindingLog) {
+    let known = Set(sales.series.map(\.key.sku)).union(catalogue.items.keys)
+      .union((stock ?? []).map(\.sku))
+    func note(_ sku: String, _ place: Place, _ what: String, _ treatment: String) {
+      if sku.isEmpty || known.contains(sku) { return }
+      findings.add(
+        Finding(
+          .warning, at: place, kind: "unknown-sku",
+          text: "\(what) of SKUs that are in no sales, stock or items file, as '\(sku)'",
+          treatment: treatment))
+    }
+    for order in openOrders {
+      note(order.sku, order.place, "open orders", "they count for no item")
+    }
+    for receipt in receipts {
+      note(receipt.sku, receipt.place, "receipts", "they teach the supplier's lead time only")
+    }
+    let categories = Set(catalogue.items.values.map(\.category))
+    for event in events {
+      note(event.sku, event.place, "events", "they move no demand")
+      guard !event.category.isEmpty, !categories.contains(event.category) else { continue }
+      findings.add(
+        Finding(
+          .warning, at: event.place, kind: "unknown-category",
+          text: "events of categories that no item has, as '\(event.category)'",
+          treatment: "they move no demand"))
     }
   }
 }

@@ -127,6 +127,9 @@ extension InputReader {
     let file = try TableFile(path, options: options) { headers in
       FileKind.allCases.map { knownHeaders(headers, kind: $0, options: options) }.max() ?? 0
     }
+    if let profile = options.profiles.first(where: { $0.recognises(file.headers) }) {
+      return profile.kind
+    }
     // Where two kinds fit as well, the first of these.
     let order: [FileKind] = [
       .sales, .receipts, .openOrders, .stock, .stockHistory, .suppliers, .events, .items, .series,
@@ -139,7 +142,6 @@ extension InputReader {
       score += layout.map.columns.count { field, column in
         FileProfile.normalized(file.headers[column]) == FileProfile.normalized(field.rawValue)
       }
-      if !layout.profile.name.isEmpty { score += 10 }
       if layout.isWide, (kind == .stockHistory) == (try holdsFlags(file, layout)) { score += 1 }
       // A wide file of stock looks like one of sales; its name may tell.
       let name = path.split(separator: "/").last?.lowercased() ?? ""

@@ -52,7 +52,7 @@ extension FileProfile {
         .date, required: true,
         [
           "Order Date", "Invoice Date", "InvoiceDate", "Sale Date", "Sales Date",
-          "Transaction Date",
+          "Transaction Date", "Received date", "Processed Date",
           "Purchase Date", "Created at", "Date Sold", "Day", "Week", "Month", "Period",
           "Week Start", "Week Starting", "Datetime", "Timestamp", "ds", "Order Datetime",
         ],
@@ -94,7 +94,7 @@ extension FileProfile {
         weak: ["Quantity", "Qty", "Units", "Level", "Available"]),
       location,
       Column(.backordered, ["Backorder", "Backorders", "Back Orders", "Back Ordered"]),
-      Column(.allocated, ["Reserved", "Committed", "Allocated Quantity", "afn-reserved-quantity"]),
+      Column(.allocated, ["Reserved", "Committed", "Allocated Quantity"]),
       Column(.asOf, ["Snapshot Date", "Stock Date", "Count Date", "Counted"], weak: ["Date"]),
       Column(.expires, ["Expiry", "Expiry Date", "Expiration Date", "Best Before", "Use By"]),
       Column(.incoming, ["On Order", "Inbound", "In Transit", "Due In", "Quantity On Order"]),

@@ -11,6 +11,11 @@ struct ColumnMap: Sendable {
   /// Mappings of `--columns` whose header is not in the file.
   var unmatched: [(name: String, header: String)] = []
 
+  /// The columns of a table that has no others.
+  init(_ fields: [Field]) {
+    for (column, field) in fields.enumerated() { columns[field] = column }
+  }
+
   /// Why a required field has no column.
   enum Problem: Error {
     case missing([Field])
@@ -37,10 +42,7 @@ struct ColumnMap: Sendable {
     var mapped: Set<Field> = []
     for column in profile.columns {
       let name = column.field.rawValue
-      let kind = profile.kind.rawValue.replacingSpaces
-      guard let header = options.columns["\(kind).\(name)"] ?? options.columns[name] else {
-        continue
-      }
+      guard let header = options.header(of: column.field, kind: profile.kind) else { continue }
       let trimmed = header.trimmingBlanks
       let exact = headers.firstIndex { $0.trimmingBlanks == trimmed } ?? find(header).first
       if let index = exact {
@@ -115,10 +117,5 @@ extension String {
     while let first = text.first, first == " " || first == "\t" { text = text.dropFirst() }
     while let last = text.last, last == " " || last == "\t" { text = text.dropLast() }
     return String(text)
-  }
-
-  /// With `-` for each blank.
-  fileprivate var replacingSpaces: String {
-    String(map { $0 == " " ? "-" : $0 })
   }
 }

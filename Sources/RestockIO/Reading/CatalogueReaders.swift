@@ -48,7 +48,7 @@ extension InputReader {
     }
     catalogue.items = items
     catalogue.terms = allTerms
-    try requireRows(usable > 0 || items.count > before, path)
+    try requireRows(usable > 0 || items.count > before || rows.leavesRowsOut, path)
   }
 
   private mutating func readSuppliers(
@@ -77,7 +77,7 @@ extension InputReader {
       suppliers[key] = supplier
     }
     catalogue.suppliers = suppliers
-    try requireRows(usable > 0, path)
+    try requireRows(usable > 0 || rows.leavesRowsOut, path)
   }
 }
 

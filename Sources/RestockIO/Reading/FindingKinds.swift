@@ -33,9 +33,4 @@ extension RowFindings.Kind {
     severity: .warning, name: "future-date", treatment: "used as it is")
   static let textAfterQuote = Self(
     severity: .note, name: "text-after-quote", treatment: "taken as part of the cell")
-
-  /// Rows that a profile leaves out.
-  static func leftOut(_ reason: String) -> Self {
-    Self(severity: .note, name: "left-out-\(reason)", treatment: "the row is not used")
-  }
 }

@@ -37,25 +37,27 @@ extension InputFileFacts {
   }
 
   init(
-    _ file: borrowing TableFile, layout: TableLayout, conventions: Conventions, kind: FileKind,
-    rows: Int, hasDates: Bool
+    _ table: borrowing OpenTable, conventions: Conventions, kind: FileKind, rows: Int,
+    hasDates: Bool
   ) {
-    path = file.path
-    size = file.file.bytes.count
-    digest = Self.digest(file.file.bytes)
+    path = table.file.path
+    size = table.file.file.bytes.count
+    digest = Self.digest(table.file.file.bytes)
     self.kind = kind
-    profile = layout.profile.name
-    isWide = layout.isWide
-    encoding = file.encoding.rawValue
-    isCompressed = file.isCompressed
-    delimiter = String(UnicodeScalar(file.dialect.delimiter))
+    profile = table.file.translation?.profile ?? ""
+    isWide = table.layout.isWide
+    encoding = table.file.encoding.rawValue
+    isCompressed = table.file.isCompressed
+    delimiter = String(UnicodeScalar(table.file.delimiter))
     dates = hasDates ? conventions.dates.words : ""
     var columns: [Field: String] = [:]
-    for (field, column) in layout.map.columns { columns[field] = file.headers[column] }
+    for (field, column) in table.layout.map.columns {
+      columns[field] = table.file.headers[column]
+    }
     self.columns = columns
-    unusedColumns = layout.unusedHeaders(of: file.headers)
-    periods = layout.periods.count
-    self.rows = rows
+    unusedColumns = table.unusedHeaders
+    periods = table.layout.periods.count
+    self.rows = table.rows(scanned: rows)
   }
 }
 

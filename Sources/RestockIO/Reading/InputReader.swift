@@ -20,20 +20,68 @@ public struct InputReader: Sendable {
     findings = FindingLog(keepsAll: options.keepsAllFindings)
   }
 
-  /// Opens a file and finds out what its columns mean.
+  /// Opens a file and finds out what its columns mean; an export is read as what it was translated to.
+  ///
+  /// - Parameters:
+  ///   - orders: The orders of all files of the kind, where there are several.
+  ///   - fileIndex: Which of those this one is.
   func open(
-    _ path: String, kind: FileKind, encoding: TextEncoding? = nil
-  ) throws(InputError) -> (OpenTable) {
+    _ path: String, kind: FileKind, encoding: TextEncoding? = nil, orders: OrderLedger? = nil,
+    fileIndex: Int = 0
+  ) throws(InputError) -> OpenTable {
     let file = try TableFile(path, options: options, encoding: encoding) { headers in
       Self.knownHeaders(headers, kind: kind, options: options)
     }
-    let layout = try TableLayout(file, kind: kind, options: options)
+    if let profile = options.profile(of: file.headers, kind: kind) {
+      let translator = try ExportTranslator(
+        file, profile: profile, options: options, orders: orders, fileIndex: fileIndex)
+      let translation = try translator.translate(file)
+      if encoding == nil, let other = try Self.encoding(after: translation.end, of: path) {
+        return try open(
+          path, kind: kind, encoding: other, orders: orders, fileIndex: fileIndex)
+      }
+      return OpenTable(file: TableFile(file, translation), kind: kind)
+    }
+    let layout: TableLayout
+    do throws(InputError) {
+      layout = try TableLayout(file, kind: kind, options: options)
+    } catch {
+      throw Self.withOtherKind(error, of: file.headers, options)
+    }
+    if let orders, orders.overlaps(fileIndex), !layout.isWide {
+      let translator = ExportTranslator(
+        file, layout: layout, options: options, orders: orders, fileIndex: fileIndex)
+      let translation = try translator.translate(file)
+      if encoding == nil, let other = try Self.encoding(after: translation.end, of: path) {
+        return try open(
+          path, kind: kind, encoding: other, orders: orders, fileIndex: fileIndex)
+      }
+      return OpenTable(file: TableFile(file, translation), kind: kind)
+    }
     return OpenTable(file: file, layout: layout)
+  }
+
+  /// The error about a file's columns, which says where it belongs when it is a known export of
+  /// another kind.
+  private static func withOtherKind(
+    _ error: InputError, of headers: [String], _ options: ReadingOptions
+  ) -> InputError {
+    let others = options.profiles.filter { $0.recognises(headers) }
+    guard let first = others.first else { return error }
+    var flags: [String] = []
+    for other in others where other.name == first.name {
+      flags.append("--" + String(other.kind.rawValue.map { $0 == " " ? "-" : $0 }))
+    }
+    return InputError(
+      at: error.place, "it is taken for \(first.name), which is of another kind",
+      remedy: "give it with \(flags.joined(separator: " or "))")
   }
 
   /// How many of some headers have a meaning in files of a kind.
   static func knownHeaders(_ headers: [String], kind: FileKind, options: ReadingOptions) -> Int {
-    let profile = TableLayout.profile(of: headers, kind: kind)
+    // A layout that is recognised knows all of its headers.
+    if options.profile(of: headers, kind: kind) != nil { return headers.count }
+    let profile = FileProfile.canonical(kind)
     let optional = Set(profile.columns.map(\.field))
     let map = try? ColumnMap(headers, profile: profile, options: options, optional: optional)
     let periods =
@@ -52,7 +100,7 @@ public struct InputReader: Sendable {
           text: "the file is \(table.file.encoding.rawValue), not UTF-8",
           treatment: "read as \(table.file.encoding.rawValue)"))
     }
-    let unused = table.layout.unusedHeaders(of: table.file.headers)
+    let unused = table.unusedHeaders
     if !unused.isEmpty {
       findings.add(
         Finding(
@@ -60,6 +108,7 @@ public struct InputReader: Sendable {
           text: "columns without a meaning here: \(TableLayout.list(unused))",
           count: unused.count, treatment: "not used"))
     }
+    for finding in table.file.translation?.findings ?? [] { findings.add(finding) }
     for (field, headers) in table.layout.map.ambiguous {
       findings.add(
         Finding(
@@ -67,7 +116,7 @@ public struct InputReader: Sendable {
           text: "\(TableLayout.list(headers)) could each be the column '\(field.rawValue)'",
           treatment: "none of them is used: name one with --columns \(field.rawValue)=HEADER"))
     }
-    for (name, header) in table.layout.map.unmatched {
+    for (name, header) in table.layout.map.unmatched + (table.file.translation?.unmatched ?? []) {
       findings.add(
         Finding(
           .warning, at: file, kind: "unmatched-column-\(name)",
@@ -94,4 +143,48 @@ public struct InputReader: Sendable {
 struct OpenTable: ~Copyable {
   let file: TableFile
   let layout: TableLayout
+
+  init(file: consuming TableFile, layout: TableLayout) {
+    self.file = file
+    self.layout = layout
+  }
+
+  /// A translated export.
+  init(file: consuming TableFile, kind: FileKind) {
+    layout = TableLayout(kind: kind, fields: file.translation?.fields ?? [])
+    self.file = file
+  }
+
+  /// The headers that have no meaning here.
+  var unusedHeaders: [String] {
+    file.translation?.unusedHeaders ?? layout.unusedHeaders(of: file.headers)
+  }
+
+  /// Rows of the file, of which `scanned` were read.
+  func rows(scanned: Int) -> Int { file.translation?.rows ?? scanned }
+
+  /// Whether rows were left out before they were read, so that having none is no error.
+  var leavesRowsOut: Bool { file.translation?.leavesRowsOut ?? false }
+
+  /// How the file's dates and numbers are written, where its layout knows what the cells do not say.
+  func settled(_ conventions: Conventions) -> Conventions {
+    var settled = conventions
+    if settled.dates.order == .undecided {
+      settled.dates.order = file.translation?.dayOrder ?? .undecided
+    }
+    return settled
+  }
+}
+
+extension ReadingOptions {
+  /// The layout of another program that a file's headers are of.
+  func profile(of headers: [String], kind: FileKind) -> ExportProfile? {
+    profiles.first { $0.kind == kind && $0.recognises(headers) }
+  }
+
+  /// The header that `--columns` names for a field.
+  func header(of field: Field, kind: FileKind) -> String? {
+    let prefix = String(kind.rawValue.map { $0 == " " ? "-" : $0 })
+    return columns["\(prefix).\(field.rawValue)"] ?? columns[field.rawValue]
+  }
 }

@@ -8,8 +8,10 @@ extension InputReader {
   /// - Throws: Where a file cannot be used at all.
   public mutating func openOrders(_ paths: [String]) throws(InputError) -> [OpenOrderRecord] {
     var records: [OpenOrderRecord] = []
-    for path in paths {
-      let rows = try TableRows(path, kind: .openOrders, reader: self)
+    let orders = try OrderLedger(paths, kind: .openOrders, options)
+    for (index, path) in paths.enumerated() {
+      let rows = try TableRows(
+        path, kind: .openOrders, reader: self, orders: orders, fileIndex: index)
       var usable = 0
       try rows.read(&self) { row, findings in
         guard let sku = row.key(.sku, &findings) else { return }
@@ -36,7 +38,7 @@ extension InputReader {
             ordered: ordered, supplier: row.text(.supplier), orderID: row.text(.orderID),
             place: row.place()))
       }
-      try requireRows(usable > 0, path)
+      try requireRows(usable > 0 || rows.leavesRowsOut, path)
     }
     return records
   }
@@ -81,7 +83,7 @@ extension InputReader {
             quantityOrdered: row.amount(.quantityOrdered, &findings),
             quantityReceived: row.amount(.quantityReceived, &findings), place: row.place()))
       }
-      try requireRows(records.count > before, path)
+      try requireRows(records.count > before || rows.leavesRowsOut, path)
     }
     return records
   }
@@ -114,7 +116,7 @@ extension InputReader {
             category: row.text(.category), uplift: row.amount(.uplift, &findings),
             place: row.place()))
       }
-      try requireRows(records.count > before, path)
+      try requireRows(records.count > before || rows.leavesRowsOut, path)
     }
     return records
   }

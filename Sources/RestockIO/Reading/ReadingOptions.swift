@@ -6,6 +6,8 @@ public struct ReadingOptions: Sendable, Hashable {
   public var columns: [String: String] = [:]
   /// One row a period (long), or one row a series (wide); nil: by the headers.
   public var layout: Layout?
+  /// The layouts of other programs that are recognised; of two that a file fits, the first is taken.
+  public var profiles: [ExportProfile] = ExportProfile.builtIn
   /// The layout of dates; nil: by the dates.
   public var dateFormat: DateFormat?
   /// The decimal mark, point or comma; nil: by the numbers.

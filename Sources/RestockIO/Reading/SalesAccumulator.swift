@@ -46,6 +46,8 @@ struct SalesAccumulator: ~Copyable {
   var fractional = 0
   var firstRepeat: (line: Int, series: Int)?
   var firstFractional: (line: Int, series: Int, text: String)?
+  /// What the files added last shared with those before.
+  var shared = SharedBuckets()
   /// Dates that could be read in two ways, and numbers.
   var ambiguousDates = 0
   var firstAmbiguousDate: (line: Int, text: String)?
@@ -346,12 +348,15 @@ struct SalesAccumulator: ~Copyable {
       let target = cell(series, page << 5)
       let index = target / Self.pageSize
       let source = later.sold.pointer + i * Self.pageSize
-      for j in 0..<Self.pageSize { sold.pointer[target + j] += source[j] }
       let both = rowMasks[index] & later.rowMasks[i]
       if both != 0 {
         repeats += both.nonzeroBitCount
         if firstRepeat == nil { firstRepeat = (0, series) }
+        for j in 0..<Self.pageSize where both & 1 << UInt32(j) != 0 {
+          shared.add(sold[target + j], source[j], bucket: Int(page) << 5 + j)
+        }
       }
+      for j in 0..<Self.pageSize { sold.pointer[target + j] += source[j] }
       rowMasks[index] |= later.rowMasks[i]
       stockedMasks[index] |= later.stockedMasks[i]
     }

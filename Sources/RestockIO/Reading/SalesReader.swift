@@ -13,9 +13,10 @@ extension InputReader {
   public mutating func sales(_ paths: [String]) throws(InputError) -> SalesHistory {
     precondition(!paths.isEmpty, "no sales file")
     var plan = SalesPlan(files: paths.count, options: options)
+    let orders = try OrderLedger(paths, kind: .sales, options)
     // Each round settles a guess; a fifth would be one that came back.
     for round in 1...5 {
-      let outcome = try read(paths, plan, isLast: round == 5)
+      let outcome = try read(paths, plan, orders, isLast: round == 5)
       switch outcome {
       case .again(let next): plan = next
       case .done(let history, let log, let facts):
@@ -34,7 +35,7 @@ extension InputReader {
 
   /// Reads all files by a plan; the plan to read by instead, where they do not bear it out.
   private func read(
-    _ paths: [String], _ plan: SalesPlan, isLast: Bool
+    _ paths: [String], _ plan: SalesPlan, _ orders: OrderLedger?, isLast: Bool
   ) throws(InputError) -> Outcome {
     var plan = plan
     var mustReadAgain = false
@@ -44,7 +45,8 @@ extension InputReader {
     var all: SalesAccumulator?
     var layouts: [TableLayout] = []
     for (index, path) in paths.enumerated() {
-      let table = try open(path, kind: .sales, encoding: plan.encodings[index])
+      let table = try open(
+        path, kind: .sales, encoding: plan.encodings[index], orders: orders, fileIndex: index)
       if plan.conventions[index] == nil {
         plan.conventions[index] = try table.scoutSales(options, all: false)
       }
@@ -85,13 +87,14 @@ extension InputReader {
       try reader.noteSales(table, setup, sums, rows: end.rows)
       facts.append(
         InputFileFacts(
-          table.file, layout: table.layout, conventions: conventions, kind: .sales, rows: end.rows,
-          hasDates: true))
+          table, conventions: conventions, kind: .sales, rows: end.rows, hasDates: true))
       layouts.append(table.layout)
       if all == nil {
         all = consume sums
       } else {
+        all?.shared = SharedBuckets()
         all?.append(sums, linesAfter: 0)
+        if let shared = all?.shared { reader.noteShared(shared, path, plan.calendar(options)) }
       }
     }
     if mustReadAgain && !isLast { return .again(plan) }
@@ -104,18 +107,36 @@ extension InputReader {
     return .done(history, reader.findings, facts)
   }
 
+  /// Tells that a file seems to repeat sales of those before.
+  private mutating func noteShared(
+    _ shared: SharedBuckets, _ path: String, _ calendar: BucketCalendar
+  ) {
+    guard shared.looksRepeated else { return }
+    let size = calendar.size.rawValue
+    findings.add(
+      Finding(
+        .warning, at: Place(file: path), kind: "files-overlap",
+        text: "\(shared.words) \(size)s of series that it shares with the files before, from"
+          + " \(calendar.label(of: shared.first)) to \(calendar.label(of: shared.last)), hold the"
+          + " same units: are these the same sales?",
+        treatment: "they are added up; leave them out of one file, or give order_id, by which an"
+          + " order in two files counts once"))
+  }
+
   /// What there is to say of one file once it was scanned.
   private mutating func noteSales(
     _ table: borrowing OpenTable, _ setup: SalesSetup, _ sums: borrowing SalesAccumulator, rows: Int
   ) throws(InputError) {
     let path = table.file.path
     noteLayout(table)
+    noteCutOff(table, rows: rows)
+    noteDays(table, sums.distinctDays)
     for finding in sums.findings.findings(file: path) { findings.add(finding) }
-    if rows == 0 {
+    if table.rows(scanned: rows) == 0 {
       throw InputError(
         at: Place(file: path, line: table.file.headerLine), "there is no row after the header")
     }
-    if sums.rows == 0 {
+    if sums.rows == 0 && !table.leavesRowsOut {
       let first = sums.findings.findings(file: path).first { $0.severity == .error }
       var message = "no row of it can be used"
       if let first { message += ": \(first.text) (line \(first.place.line), \(first.count) rows)" }
@@ -177,7 +198,7 @@ extension OpenTable {
       file, dateColumns: dates, numberColumns: numbers + [map[.price]].compactMap { $0 },
       options: options, all: all)
     if layout.isWide { conventions.dates.readsSteps = layout.periods[0].date.size == .step }
-    return conventions
+    return settled(conventions)
   }
 
   /// Sums the rows of a sales file, the parts of a large one on several threads.
@@ -191,7 +212,7 @@ extension OpenTable {
     let path = file.path
     let meter = ProgressMeter(path: path, size: file.file.bytes.count, progress)
     let line = file.headerLine + 1
-    guard file.isMapped, file.text.count > options.partSize else {
+    guard file.isMapped, file.translation == nil, file.text.count > options.partSize else {
       var rows = SalesRows(setup)
       let end = try file.scan(slots: setup.slots, line: line, rowsAtOnce: setup.rowsAtOnce) {
         rows.take($0, $1)

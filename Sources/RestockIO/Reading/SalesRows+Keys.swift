@@ -21,22 +21,6 @@ extension SalesRows {
         }
       }
     }
-    guard groups != nil else { return }
-    for row in 0..<batch.count {
-      if let reason = groups?.advance(batch, row, in: view) {
-        skus[row] = -1
-        sums.findings.add(.leftOut(reason), line: rows[row].line) { "an order that is \(reason)" }
-      } else if groups != nil {
-        resolveGroup(view, batch, row)
-      }
-    }
-  }
-
-  /// In files with groups of rows, the date of a row may stand on another: it is read at once.
-  private mutating func resolveGroup(_ view: ByteView, _ batch: borrowing RowBatch, _ row: Int) {
-    guard let groups, let slot = setup.slotOf[.date], skus[row] >= 0 else { return }
-    let day = day(groups.bytes(batch, slot, row, in: view), view, batch, row)
-    days[row] = day
   }
 
   /// Numbers the keys of the rows, and the series.
@@ -91,8 +75,8 @@ extension SalesRows {
         series[row] = -1
         continue
       }
-      let location = Self.part(locationSlot, &sums.locations, groups, view, batch, row)
-      let channel = Self.part(channelSlot, &sums.channels, groups, view, batch, row)
+      let location = Self.part(locationSlot, &sums.locations, view, batch, row)
+      let channel = Self.part(channelSlot, &sums.channels, view, batch, row)
       series[row] = sums.series(
         sku: skus[row], location: location, channel: channel, file: setup.fileIndex,
         line: batch.row[row].line)
@@ -100,13 +84,10 @@ extension SalesRows {
   }
 
   static func part(
-    _ slot: Int?, _ table: inout KeyTable, _ groups: RowGroups?, _ view: ByteView,
-    _ batch: borrowing RowBatch, _ row: Int
+    _ slot: Int?, _ table: inout KeyTable, _ view: ByteView, _ batch: borrowing RowBatch,
+    _ row: Int
   ) -> Int {
     guard let slot else { return 0 }
-    if let groups {
-      return number(trimmed(groups.bytes(batch, slot, row, in: view))[...], in: &table)
-    }
     let cell = batch.column(slot)[row]
     let start = batch.origin + Int(cell.start)
     let p = view.base + start

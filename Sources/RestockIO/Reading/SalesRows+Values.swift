@@ -2,7 +2,7 @@ internal import RestockRecords
 
 extension SalesRows {
   mutating func readDates(_ view: ByteView, _ batch: borrowing RowBatch) {
-    guard groups == nil, let slot = setup.slotOf[.date] else { return }
+    guard let slot = setup.slotOf[.date] else { return }
     let column = batch.column(slot)
     let base = view.base + batch.origin
     let isISO = cells.readsISO && !cells.hasMissingTexts

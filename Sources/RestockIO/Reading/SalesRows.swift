@@ -5,7 +5,6 @@ struct SalesRows: ~Copyable {
   var sums: SalesAccumulator
   let setup: SalesSetup
   var cells: SalesCells
-  var groups: RowGroups?
   // By row of a batch.
   let skus: Slab<Int>
   let series: Slab<Int>
@@ -74,7 +73,6 @@ struct SalesRows: ~Copyable {
     customerSlot = setup.slotOf[.customer]
     firstNumber = first
     cells = SalesCells(setup)
-    groups = RowGroups(setup)
     skus = Slab(count: capacity)
     series = Slab(count: capacity)
     days = Slab(count: capacity)
@@ -213,12 +211,11 @@ struct SalesRows: ~Copyable {
       if orderCell.length > 0 {
         let customerSlot = customerSlot
         let file = setup.fileIndex
-        let groups = groups
         sums.orderLine(one, quantity) {
           OrderLine(
             quantity: quantity, day: Day(number: day),
-            orderID: Self.text(orderSlot, groups, view, batch, row),
-            customer: customerSlot.map { Self.text($0, groups, view, batch, row) } ?? "",
+            orderID: Self.text(orderSlot, view, batch, row),
+            customer: customerSlot.map { Self.text($0, view, batch, row) } ?? "",
             file: file,
             line: batch.row[row].line)
         }
@@ -227,10 +224,9 @@ struct SalesRows: ~Copyable {
   }
 
   private static func text(
-    _ slot: Int, _ groups: RowGroups?, _ view: ByteView, _ batch: borrowing RowBatch, _ row: Int
+    _ slot: Int, _ view: ByteView, _ batch: borrowing RowBatch, _ row: Int
   ) -> String {
-    let bytes = groups?.bytes(batch, slot, row, in: view) ?? batch.bytes(slot, row, in: view)
-    return String(decoding: trimmed(bytes), as: UTF8.self)
+    String(decoding: trimmed(batch.bytes(slot, row, in: view)), as: UTF8.self)
   }
 
   /// A row of a wide file: a quantity for each period.

@@ -61,19 +61,8 @@ struct SalesSetup: Sendable {
       slots[column] = next
       next += 1
     }
-    for header in layout.profile.groupHeaders {
-      guard let column = file.headers.firstIndex(of: header), slots[column] < 0 else { continue }
-      slots[column] = next
-      next += 1
-    }
     self.slots = slots
     self.slotOf = slotOf
-  }
-
-  /// The batch's column under a header, nil where the file has none such.
-  func slot(of header: String) -> Int? {
-    guard let column = headers.firstIndex(of: header), slots[column] >= 0 else { return nil }
-    return Int(slots[column])
   }
 
   /// Whether rows have nothing but what series are of, date and quantity.
@@ -86,17 +75,8 @@ struct SalesSetup: Sendable {
     layout.map.columns[field].map { headers[$0] } ?? field.rawValue
   }
 
-  /// How many rows a batch holds, so that it stays in the cache; one where a row leans on those
-  /// before it.
+  /// How many rows a batch holds, so that it stays in the cache.
   var rowsAtOnce: Int {
-    if !layout.profile.groupHeaders.isEmpty { return 1 }
-    return max(1, min(512, 8192 / max(1, slotOf.count + layout.periods.count)))
-  }
-}
-
-extension FileProfile {
-  /// The headers that its rules look at.
-  var groupHeaders: [String] {
-    (fillDown.map { [$0.groupHeader] + $0.headers } ?? []) + rowsLeftOut.map(\.header)
+    max(1, min(512, 8192 / max(1, slotOf.count + layout.periods.count)))
   }
 }

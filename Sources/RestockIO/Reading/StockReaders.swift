@@ -46,7 +46,7 @@ extension InputReader {
         }
         records.append(record)
       }
-      try requireRows(records.count > before, path)
+      try requireRows(records.count > before || rows.leavesRowsOut, path)
     }
     return records
   }
@@ -102,7 +102,7 @@ extension InputReader {
           }
         }
       }
-      try requireRows(observations.count > before, path)
+      try requireRows(observations.count > before || rows.leavesRowsOut, path)
     }
     return StockHistory(observations: observations, span: span)
   }

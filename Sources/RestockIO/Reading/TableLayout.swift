@@ -19,13 +19,15 @@ struct TableLayout: Sendable {
   func unusedHeaders(of headers: [String]) -> [String] {
     var used = Set(map.columns.values)
     used.formUnion(periods.map(\.column))
-    if let fill = profile.fillDown {
-      used.formUnion(headers.indices.filter { headers[$0] == fill.groupHeader })
-    }
-    let rules = Set(profile.rowsLeftOut.map(\.header))
-    return headers.indices
-      .filter { !used.contains($0) && !rules.contains(headers[$0]) && !headers[$0].isEmpty }
+    return headers.indices.filter { !used.contains($0) && !headers[$0].isEmpty }
       .map { headers[$0] }
+  }
+
+  /// The layout of a table that has these fields and no others.
+  init(kind: FileKind, fields: [Field]) {
+    profile = .canonical(kind)
+    map = ColumnMap(fields)
+    periods = []
   }
 
   /// Finds out what the columns of a file of this kind mean.
@@ -35,7 +37,7 @@ struct TableLayout: Sendable {
     _ file: borrowing TableFile, kind: FileKind, options: ReadingOptions
   ) throws(InputError) {
     let headers = file.headers
-    let profile = Self.profile(of: headers, kind: kind)
+    let profile = FileProfile.canonical(kind)
     let mayBeWide = kind == .sales || kind == .stockHistory
     var periods: [Period] = []
     if mayBeWide && options.layout != .long {
@@ -80,13 +82,6 @@ struct TableLayout: Sendable {
     }
     self.profile = profile
     self.periods = periods
-  }
-
-  /// The layout of another program where its headers are there, else Restock's own.
-  static func profile(of headers: [String], kind: FileKind) -> FileProfile {
-    FileProfile.known.first { profile in
-      profile.kind == kind && profile.identifyingHeaders.allSatisfy(headers.contains)
-    } ?? .canonical(kind)
   }
 
   /// The headers that are dates, months or numbered steps.

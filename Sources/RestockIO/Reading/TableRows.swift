@@ -13,10 +13,10 @@ struct TableRows: ~Copyable {
   private let slotOf: [Field: Int]
 
   /// The fields that hold dates, and those that hold numbers.
-  private static let dateFields: Set<Field> = [
+  static let dateFields: Set<Field> = [
     .date, .asOf, .expires, .expected, .ordered, .launchDate, .received, .promised, .endDate,
   ]
-  private static let numberFields: Set<Field> = [
+  static let numberFields: Set<Field> = [
     .quantity, .onHand, .backordered, .allocated, .incoming, .unitCost, .price,
     .minimumOrderQuantity, .packSize, .maxStock, .orderCost, .holdingRate, .shortageCost,
     .leadTimeDays, .shelfLifeDays, .weight, .volume, .minimum, .maximum,
@@ -25,16 +25,20 @@ struct TableRows: ~Copyable {
   ]
 
   /// Opens a file of a kind and settles how it writes dates and numbers.
-  init(_ path: String, kind: FileKind, reader: InputReader) throws(InputError) {
+  init(
+    _ path: String, kind: FileKind, reader: InputReader, orders: OrderLedger? = nil,
+    fileIndex: Int = 0
+  ) throws(InputError) {
     var encoding: TextEncoding?
     var isSettled = false
-    var table = try reader.open(path, kind: kind)
+    var table = try reader.open(path, kind: kind, orders: orders, fileIndex: fileIndex)
     while !isSettled {
       let slots = [Int32](repeating: -1, count: table.file.headers.count)
       let end = try table.file.scan(slots: slots, line: 1, rowsAtOnce: 512) { _, _ in true }
       if let next = try InputReader.encoding(after: end, of: path), encoding == nil {
         encoding = next
-        table = try reader.open(path, kind: kind, encoding: next)
+        table = try reader.open(
+          path, kind: kind, encoding: next, orders: orders, fileIndex: fileIndex)
       } else {
         isSettled = true
       }
@@ -42,10 +46,11 @@ struct TableRows: ~Copyable {
     let map = table.layout.map.columns
     let dates = map.filter { Self.dateFields.contains($0.key) }
     let numbers = map.filter { Self.numberFields.contains($0.key) }
-    let (conventions, evidence) = try Conventions.scout(
+    let (scouted, evidence) = try Conventions.scout(
       table.file, dateColumns: dates.values.sorted(),
       numberColumns: numbers.values.sorted() + table.layout.periods.map(\.column),
       options: reader.options, all: true)
+    let conventions = table.settled(scouted)
     if conventions.dates.order == .undecided, conventions.dates.format == nil,
       let (text, line) = evidence.ambiguousDate
     {
@@ -70,6 +75,9 @@ struct TableRows: ~Copyable {
     self.slots = slots
     self.slotOf = slotOf
   }
+
+  /// Whether rows were left out before they are read, so that having none is no error.
+  var leavesRowsOut: Bool { table.leavesRowsOut }
 
   /// Gives each row that has the cells it should to `body`, and its findings to the reader.
   func read(
@@ -114,18 +122,18 @@ struct TableRows: ~Copyable {
     if let (line, message) = end.problem {
       throw InputError(at: Place(file: path, line: line), message)
     }
-    if end.rows == 0 {
+    if table.rows(scanned: end.rows) == 0 {
       throw InputError(
         at: Place(file: path, line: table.file.headerLine), "there is no row after the header")
     }
     reader.noteLayout(table)
+    reader.noteCutOff(table, rows: end.rows)
     for finding in findings.findings(file: path) { reader.findings.add(finding) }
     let hasDates =
       layout.isWide || !Self.dateFields.isDisjoint(with: layout.map.columns.keys)
     reader.files.append(
       InputFileFacts(
-        table.file, layout: layout, conventions: conventions, kind: kind, rows: end.rows,
-        hasDates: hasDates))
+        table, conventions: conventions, kind: kind, rows: end.rows, hasDates: hasDates))
   }
 }
 
@@ -160,7 +168,13 @@ struct TableRow {
   /// The number in a cell; nil, with a finding, where there is none to be read.
   func number(_ field: Field, _ findings: inout RowFindings) -> Double? {
     guard let slot = slotOf[field] else { return nil }
+    return number(at: slot, in: field, &findings)
+  }
+
+  /// The number in the cell at a place of the row, which is of a field.
+  func number(at slot: Int, in field: Field, _ findings: inout RowFindings) -> Double? {
     let cell = cells[slot]
+    let written = String(decoding: cell.prefix(60), as: UTF8.self)
     let value = cell.withUnsafeBufferPointer { buffer in
       buffer.baseAddress.map {
         NumberParser(mark: conventions.decimal).parse($0, buffer.count)
@@ -177,9 +191,9 @@ struct TableRow {
     case .empty: return nil
     case .ambiguous:
       unreadable(
-        "'\(text(field).prefix(60))' could have a thousands mark or a decimal comma:"
+        "'\(written)' could have a thousands mark or a decimal comma:"
           + " pass --decimal , or .")
-    default: unreadable("expected a number, found '\(text(field).prefix(60))'")
+    default: unreadable("expected a number, found '\(written)'")
     }
     return nil
   }

@@ -56,6 +56,13 @@ struct InputFile: ~Copyable {
     self.path = path
   }
 
+  /// Text that was made of a file, in place of the file.
+  init(_ path: String, content: [UInt8]) {
+    self.path = path
+    bytes = copy(of: content)
+    isMapped = false
+  }
+
   deinit {
     if isMapped {
       munmap(UnsafeMutableRawPointer(mutating: bytes.base), bytes.count)
@@ -76,6 +83,10 @@ private func readToEnd(_ descriptor: Int32) -> ByteView? {
     if count == 0 { break }
     content.append(contentsOf: block[..<count])
   }
+  return copy(of: content)
+}
+
+private func copy(of content: [UInt8]) -> ByteView {
   let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, content.count))
   copy.initialize(from: content, count: content.count)
   return ByteView(base: UnsafePointer(copy), count: content.count)

@@ -13,16 +13,19 @@ struct TableFile: ~Copyable {
   let firstRow: Int
   /// The length of the byte-order mark.
   private let mark: Int
+  /// What the rows of an export became, which are read from there; empty for other files.
+  private let translated: InputFile
+  let translation: TranslationFacts?
+  /// The delimiter of the file itself.
+  let delimiter: UInt8
+
+  /// The text as it lies in memory; for `isMapped` only.
+  let text: ByteView
 
   var path: String { file.path }
 
   /// Whether the rows can be read where they lie, from anywhere in the file.
-  var isMapped: Bool { !isCompressed && encoding == .utf8 }
-
-  /// The text as it lies in memory; for `isMapped` only.
-  var text: ByteView {
-    ByteView(base: file.bytes.base + mark, count: file.bytes.count - mark)
-  }
+  var isMapped: Bool { translation != nil || !isCompressed && encoding == .utf8 }
 
   /// How much of a file is looked at to tell what it is.
   private static let headSize = 1 << 20
@@ -48,7 +51,27 @@ struct TableFile: ~Copyable {
     headerLine = opening.header.line
     firstRow = opening.header.end
     mark = opening.mark
+    delimiter = opening.dialect.delimiter
+    translated = InputFile(path, content: [])
+    translation = nil
+    text = ByteView(base: file.bytes.base + mark, count: max(0, file.bytes.count - mark))
     self.file = file
+  }
+
+  /// An export, to be read as what it was translated to.
+  init(_ export: consuming TableFile, _ translation: consuming Translation) {
+    headers = translation.facts.headers
+    encoding = export.encoding
+    isCompressed = export.isCompressed
+    headerLine = export.headerLine
+    delimiter = export.delimiter
+    dialect = Dialect()
+    firstRow = 0
+    mark = 0
+    file = export.file
+    self.translation = translation.facts
+    text = translation.content.bytes
+    translated = translation.content
   }
 
   /// The file from its first text on, for reading in pieces.

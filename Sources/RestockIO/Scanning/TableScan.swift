@@ -35,6 +35,21 @@ extension TableFile {
     if isMapped {
       let part = part ?? firstRow..<text.count
       var end = ScanEnd(position: part.lowerBound, line: line)
+      if let translation {
+        // Rows are told by the lines of the export that they come from.
+        let header = line - 1
+        Self.scan(
+          text, dialect, slots, from: part.lowerBound, before: part.upperBound, isLast: true,
+          &batch, &end
+        ) { view, batch in
+          let rows = batch.row
+          for row in 0..<batch.count {
+            rows[row].line = translation.line(of: rows[row].line, after: header)
+          }
+          return body(view, batch)
+        }
+        return end
+      }
       Self.scan(
         text, dialect, slots, from: part.lowerBound, before: part.upperBound, isLast: true, &batch,
         &end, body)

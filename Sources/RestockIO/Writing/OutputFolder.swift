@@ -104,7 +104,7 @@ public struct OutputFolder: ~Copyable {
     let written = Set(staged)
     for name in obsolete where !written.contains(name) { unlink(path + "/" + name) }
     for (subfolder, header) in obsoleteTables {
-      for entry in entries(of: path + "/" + subfolder) where entry.hasSuffix(".csv") {
+      for entry in fileNames(in: path + "/" + subfolder) ?? [] where entry.hasSuffix(".csv") {
         let name = subfolder + "/" + entry
         if !written.contains(name) && firstLine(of: path + "/" + name, is: header) {
           unlink(path + "/" + name)
@@ -134,7 +134,8 @@ private func isStale(_ entry: String) -> Bool {
   return kill(process, 0) != 0 && errno == ESRCH
 }
 
-private func makeFolders(_ path: String, made: inout [String]) throws(OutputError) {
+/// Makes a folder and those above it, where they are not there; `made` tells which.
+func makeFolders(_ path: String, made: inout [String]) throws(OutputError) {
   var end = path.startIndex
   while end < path.endIndex {
     end = path[end...].dropFirst().firstIndex(of: "/") ?? path.endIndex
@@ -150,20 +151,6 @@ private func makeFolders(_ path: String, made: inout [String]) throws(OutputErro
   if status.st_mode & S_IFMT != S_IFDIR { throw OutputError(path: path, code: ENOTDIR) }
 }
 
-/// The names in a folder; none where it cannot be read.
-private func entries(of folder: String) -> [String] {
-  guard let directory = opendir(folder) else { return [] }
-  defer { closedir(directory) }
-  var names: [String] = []
-  while let entry = readdir(directory) {
-    let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
-      field.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-    }
-    if name != "." && name != ".." { names.append(name) }
-  }
-  return names.sorted()
-}
-
 private func firstLine(of path: String, is header: String) -> Bool {
   let expected = Array(header.utf8) + [UInt8(ascii: "\n")]
   let descriptor = retryingInterrupts { open(path, O_RDONLY | O_CLOEXEC) }
@@ -176,7 +163,7 @@ private func firstLine(of path: String, is header: String) -> Bool {
 
 /// Removes a folder and all in it, as far as that is possible; links are not followed.
 private func removeTree(_ path: String) {
-  for name in entries(of: path) {
+  for name in fileNames(in: path) ?? [] {
     let entry = path + "/" + name
     if unlink(entry) != 0 { removeTree(entry) }
   }

@@ -35,6 +35,16 @@ enum ConfigurationFile {
     return result
   }
 
+  /// The folder `profiles` beside a file of options, where there is one.
+  static func profilesFolder(beside config: String?) -> String? {
+    guard let config else { return nil }
+    let parent = config.lastIndex(of: "/").map { String(config[...$0]) } ?? ""
+    let folder = parent + "profiles"
+    var isFolder = false
+    return FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) && isFolder
+      ? folder : nil
+  }
+
   /// The options of the run, those of the file included, without the command's name.
   static func optionsOfRun() -> [String] {
     let arguments = Array(CommandLine.arguments.dropFirst())

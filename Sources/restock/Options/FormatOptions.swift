@@ -14,6 +14,13 @@ struct FormatOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "A folder of layouts of your own, .yaml files such as restock convert --layouts prints; they go "
+        + "before those that Restock knows (default: the folder profiles beside --config, if any).",
+      valueName: "folder"))
+  var profiles: String?
+
+  @Option(
+    help: ArgumentHelp(
       "long (a row a sale or period) or wide (a row a SKU); default: by the headers.",
       valueName: "layout"))
   var layout: String?
@@ -56,6 +63,9 @@ struct FormatOptions: ParsableArguments {
   func reading(_ time: TimeOptions, _ run: RunOptions) throws -> ReadingOptions {
     var reading = ReadingOptions()
     reading.columns = try columnMap()
+    if let folder = profiles ?? ConfigurationFile.profilesFolder(beside: run.config) {
+      reading.profiles = try ExportProfile.read(folder: folder) + reading.profiles
+    }
     if let layout {
       guard let known = ReadingOptions.Layout(rawValue: layout) else {
         throw ValidationError("--layout '\(layout)': expected long or wide")

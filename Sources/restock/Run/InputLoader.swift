@@ -77,12 +77,22 @@ struct InputLoader {
     var cross = FindingLog(keepsAll: reading.keepsAllFindings)
     CrossCheck(
       sales: sales, salesFiles: files.sales, stock: stock, stockHistory: inputs.stockHistory,
-      openOrders: inputs.openOrders ?? [], receipts: inputs.receipts,
+      openOrders: inputs.openOrders ?? [], receipts: inputs.receipts, events: inputs.events,
       catalogue: inputs.catalogue
     ).check(&cross)
+    sayWhatFilesAre(reader.files)
     return LoadedInputs(
       inputs: inputs, findings: reader.findings.findings + cross.findings,
       crossFindings: cross.findings, records: reader.files.map { .init($0) })
+  }
+
+  /// Says what each file was taken for, where exports of other programs are among them.
+  private func sayWhatFilesAre(_ files: [InputFileFacts]) {
+    guard !run.quiet, files.contains(where: { !$0.profile.isEmpty }) else { return }
+    for file in files {
+      let layout = file.profile.isEmpty ? "" : " (\(file.profile))"
+      Terminal.say("\(file.path): taken for \(file.kind.rawValue)\(layout), \(file.rows) rows")
+    }
   }
 
   /// Refuses sales that no plan can be made of: the same file twice, or no quantity that can be read.
@@ -112,7 +122,7 @@ extension RunRecord.Input {
   /// The record of a file that was read.
   init(_ facts: InputFileFacts) {
     self.init(
-      file: facts.path, kind: facts.profile.isEmpty ? "\(facts.kind)" : facts.profile,
+      file: facts.path, kind: facts.kind.rawValue, layout: facts.profile, rows: facts.rows,
       bytes: facts.size, digest: facts.digest)
   }
 }

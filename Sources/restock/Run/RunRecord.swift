@@ -20,6 +20,9 @@ struct RunRecord: Encodable {
   struct Input: Encodable {
     let file: String
     let kind: String
+    /// The program whose export it is, as `Shopify orders`; empty for Restock's own layout.
+    let layout: String
+    let rows: Int
     let bytes: Int
     let digest: String
   }
