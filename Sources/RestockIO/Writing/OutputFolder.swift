@@ -23,7 +23,7 @@ public struct OutputFolder: ~Copyable {
     do throws(OutputError) {
       try makeFolders(path, made: &made)
       let stage = path + "/" + stagePrefix + "\(getpid())"
-      for entry in entries(of: path) where isStale(entry) { removeTree(path + "/" + entry) }
+      for entry in fileNames(in: path) ?? [] where isStale(entry) { removeTree(path + "/" + entry) }
       removeTree(stage)
       if mkdir(stage, 0o777) != 0 { throw OutputError(path: path, code: errno) }
       self.path = path
