@@ -13,6 +13,8 @@ public struct Plan: Sendable {
   public let calendar: RunCalendar
   /// The probabilities of the forecasts' quantiles.
   public let quantiles: [Double]
+  /// What other targets would deliver and hold, over all items; empty unless asked for.
+  public var tradeOff: [TradeOffPoint] { TradeOffPoint.sum(of: recommendations) }
 
   /// The plan with more findings, those of reading its inputs, before its own.
   public func adding(_ findings: [Finding]) -> Self {

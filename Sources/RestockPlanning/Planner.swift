@@ -123,7 +123,8 @@ public struct Planner: Sendable {
       func facts(_ pattern: DemandPattern?) -> ItemPlanner.Facts {
         ItemPlanner.Facts(
           key: history.key, abc: classes.abc[i], xyz: classes.xyz[i], pattern: pattern,
-          history: history, succeeds: successions.predecessor(of: history.key) != nil)
+          history: history, lostUnits: stage.lostUnits(i),
+          succeeds: successions.predecessor(of: history.key) != nil)
       }
       let supply = supplies.supply(of: history.key.sku)
       do throws(FitError) {
@@ -175,7 +176,8 @@ public struct Planner: Sendable {
     let sold = Set(recommendations.map(\.key))
     for key in positions.stockKeys where !sold.contains(key) {
       let facts = ItemPlanner.Facts(
-        key: key, abc: nil, xyz: nil, pattern: nil, history: nil, succeeds: false)
+        key: key, abc: nil, xyz: nil, pattern: nil, history: nil, lostUnits: nil,
+        succeeds: false)
       recommendations.append(
         items.withoutForecast(
           facts, supply: items.supplies.supply(of: key.sku), flag: .noSales,

@@ -33,9 +33,9 @@ public enum PlanFolder {
     try folder.write(FindingsTable.table(of: plan.findings).bytes, to: "findings.csv")
     for file in more { try folder.write(file.bytes, to: file.name) }
     try folder.write(record(), to: OutputFolder.lastFile)
-    try folder.commit(obsoleteTables: [
-      "purchase-orders": PurchaseOrderTable.header.joined(separator: ",")
-    ])
+    try folder.commit(
+      obsolete: ["tradeoff.csv"],
+      obsoleteTables: ["purchase-orders": PurchaseOrderTable.header.joined(separator: ",")])
   }
 
   /// The chunks of `recommendations.csv`, in order.

@@ -13,7 +13,8 @@ enum RecommendationsTable {
     "economic_order_quantity", "on_hand", "on_order", "backordered", "inventory_position",
     "order_quantity", "order_value", "order_by", "expected_receipt", "stockout_risk",
     "stockout_date", "days_of_cover", "expected_cycle_service", "expected_fill_rate", "flags",
-    "reason", "allocated", "unit_cost", "lead_time_source", "order_date",
+    "reason", "allocated", "unit_cost", "lead_time_source", "order_date", "lost_units",
+    "lost_margin",
   ]
 
   static func append(_ item: Recommendation, to table: inout TableWriter) {
@@ -58,6 +59,8 @@ enum RecommendationsTable {
     table.decimal(item.supply?.unitCost, places: 4)
     table.text(item.supply?.leadTimeSource.text ?? "")
     table.day(item.orderDay)
+    table.decimal(item.lostUnits, places: 2)
+    table.decimal(item.lostMargin, places: 2)
     table.endRow()
   }
 }

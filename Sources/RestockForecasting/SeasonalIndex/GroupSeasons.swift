@@ -28,7 +28,8 @@ struct GroupSeasons: Sendable {
   }
 
   /// Adds a period; season 0 is the last.
-  mutating func add(demand units: Double, level usual: Double, season: Int, group: Int, phase: Int) {
+  mutating func add(demand units: Double, level usual: Double, season: Int, group: Int, phase: Int)
+  {
     guard groups > 1 else { return }
     let cell = (season * groups + group) * phases + phase
     demand[cell] += units

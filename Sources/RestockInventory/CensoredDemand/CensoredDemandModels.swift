@@ -108,6 +108,12 @@ let censoredDemandModels: [SolveModel] = [
       "naive_sd": .number((squares / Double(sales.count - 1)).squareRoot()),
     ]
   },
+  spreadModel(
+    "negative_binomial_right_censored_mle",
+    "Mean and spread of negative binomial demand that stock-outs hid in part.", .negativeBinomial),
+  spreadModel(
+    "gamma_right_censored_mle", "Mean and spread of gamma demand that stock-outs hid in part.",
+    .gamma),
   SolveModel(
     "kaplan_meier_survival", "The survival curve of demand that stock-outs hid in part.",
     inputs: censoredInputs,
@@ -120,5 +126,38 @@ let censoredDemandModels: [SolveModel] = [
     return ["survival": .list(curve.steps.map { .numbers([$0.value, $0.survival]) })]
   },
 ]
+
+private func spreadModel(
+  _ name: String, _ summary: String, _ family: CensoredSpread.Family
+) -> SolveModel {
+  SolveModel(
+    name, summary, inputs: censoredInputs,
+    outputs: [
+      .init("mean", unit: "units per period", "of greatest likelihood"),
+      .init("sd", unit: "units per period", "of greatest likelihood"),
+      .init("naive_mean", unit: "units per period", "of what was sold"),
+    ],
+    source: "maximum likelihood; Nahmias (1994)"
+  ) { arguments throws(SolveError) in
+    let sales = arguments.numbers("sales")
+    let stockedOut = try arguments.flags("stocked_out", count: sales.count)
+    for (value, isOut) in zip(sales, stockedOut) {
+      let fits =
+        family == .gamma ? isOut || value > 0 : value == value.rounded() && value <= 1e9
+      guard fits else {
+        throw .impossibleInput(
+          name: "sales", expected: family == .gamma ? "above 0 in stock" : "whole units",
+          found: "\(value)")
+      }
+    }
+    guard
+      let found = CensoredSpread.estimate(sales: sales, stockedOut: stockedOut, family: family)
+    else { throw .noSolution(reason: "needs two different sales of periods in stock") }
+    return [
+      "mean": .number(found.mean), "sd": .number(found.standardDeviation),
+      "naive_mean": .number(mean(sales)),
+    ]
+  }
+}
 
 private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }

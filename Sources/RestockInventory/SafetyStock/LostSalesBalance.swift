@@ -103,7 +103,9 @@ public struct LostSalesBalance: Sendable {
       }
       later = costs
       // The least cost from y or more.
-      for y in stride(from: limit - 1, through: 0, by: -1) { later[y] = min(later[y], later[y + 1]) }
+      for y in stride(from: limit - 1, through: 0, by: -1) {
+        later[y] = min(later[y], later[y + 1])
+      }
     }
     return costs
   }

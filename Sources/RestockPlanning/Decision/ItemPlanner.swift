@@ -20,6 +20,8 @@ struct ItemPlanner {
     let xyz: XYZClass?
     let pattern: DemandPattern?
     let history: ItemHistory?
+    /// Units that stock-outs of the last year have lost; nil where none is known.
+    let lostUnits: Double?
     let succeeds: Bool
   }
 
@@ -61,6 +63,9 @@ struct ItemPlanner {
       ? policy.alternatives(
         to: decision, forecast: forecast, supply: supply, position: position, objective: objective,
         unmet: unmet, typed: (item?.minimum, item?.maximum)) : []
+    let reviewed = policy.reviewedPosition(of: decision, forecast: forecast, supply: supply)
+    let service = ExpectedService(
+      decision.cycle, reviewed, reorderPoint: decision.reorderPoint)
     return Recommendation(
       key: facts.key, supplier: supply.supplier, abc: facts.abc, xyz: facts.xyz,
       pattern: facts.pattern, model: forecast.summary, demandPerPeriod: demandPerPeriod,
@@ -78,8 +83,8 @@ struct ItemPlanner {
         ? calendar.asOf + (wait + Int(supply.leadTime.mean.rounded())) : nil,
       stockoutRisk: outlook.stockoutRisk, stockoutDay: outlook.stockoutDay,
       daysOfCover: outlook.daysOfCover,
-      expectedCycleService: decision.cycle.expectedCycleService(decision.reorderPoint),
-      expectedFillRate: decision.cycle.expectedFillRate(decision.reorderPoint),
+      expectedCycleService: service.cycleService, expectedFillRate: service.fillRate,
+      lostUnits: facts.lostUnits, lostMargin: lostMargin(facts, item, supply),
       flags: flags(
         facts, supply, position, decision, outlook, blocked: blocked, lacksCost: lacksCost,
         yearDemand: perDay * 365),
@@ -88,7 +93,9 @@ struct ItemPlanner {
         reviewDays: decision.reviewDays, lot: decision.lot, isBelow: decision.isBelow,
         need: decision.need, maximum: decision.maximum,
         isShelfLifeBound: decision.shelfLifeBinds, blocked: blocked),
-      alternatives: alternatives)
+      alternatives: alternatives,
+      tradeOff: settings.makesTradeOff && !saysLittle
+        ? policy.tradeOff(beside: decision, reviewed, supply: supply) : [])
   }
 
   /// The row of an item without a forecast: in stock but never sold, or with too little history.
@@ -109,8 +116,16 @@ struct ItemPlanner {
       position: position, effectivePosition: position.available + position.onOrder,
       orderQuantity: 0, orderValue: supply.unitCost.map { _ in 0 }, orderDay: nil, orderBy: nil,
       expectedReceipt: nil, stockoutRisk: 0, stockoutDay: nil, daysOfCover: nil,
-      expectedCycleService: 1, expectedFillRate: 1, flags: flags, reason: reason,
-      derivation: nil, alternatives: [])
+      expectedCycleService: 1, expectedFillRate: 1, lostUnits: nil, lostMargin: nil,
+      flags: flags, reason: reason, derivation: nil, alternatives: [], tradeOff: [])
+  }
+
+  /// The margin of the units that stock-outs lost, by what was paid for the item or its list price.
+  private func lostMargin(_ facts: Facts, _ item: ItemRecord?, _ supply: SupplyPlan) -> Double? {
+    guard let lost = facts.lostUnits, let price = facts.history?.meanPrice ?? item?.price,
+      let cost = supply.unitCost
+    else { return nil }
+    return lost * max(0, price - cost)
   }
 
   private func triesAlternatives(_ facts: Facts) -> Bool {

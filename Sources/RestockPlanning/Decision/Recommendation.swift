@@ -36,8 +36,15 @@ public struct Recommendation: Sendable {
   public let stockoutDay: Day?
   /// Days that the stock on hand lasts at mean demand; nil where there is no demand.
   public let daysOfCover: Double?
+  /// What the whole-unit levels deliver in the long run, from the reviews that order and those that find
+  /// the position above the reorder point: the probability that a review period passes without a
+  /// stock-out, and the share of units served from stock.
   public let expectedCycleService: Double
   public let expectedFillRate: Double
+  /// Units that stock-outs of the last year are estimated to have lost, and the margin in them; nil
+  /// where no stock-out is known, or no price and unit cost.
+  public let lostUnits: Double?
+  public let lostMargin: Double?
   public let flags: [Flag]
   /// The arithmetic, for a calculator.
   public let reason: String
@@ -45,6 +52,8 @@ public struct Recommendation: Sendable {
   public let derivation: Derivation?
   /// What other targets and lead times would lead to; empty unless asked for.
   public let alternatives: [OrderAlternative]
+  /// What other targets would deliver and hold; empty unless asked for.
+  public let tradeOff: [TradeOffPoint]
 
   /// The levels of the policy, units.
   public struct Levels: Sendable, Hashable {

@@ -6,8 +6,8 @@ public struct TradeOffPoint: Sendable, Hashable {
   /// stock-out, and units served from stock.
   public let cycleService: Double
   public let fillRate: Double
-  /// The stock on hand that comes with it, on average over time: units, and money where every item in
-  /// it has a unit cost.
+  /// The stock on hand that comes with it, on average over time: units, and money of the items that have
+  /// a unit cost, nil where none has.
   public let stock: Double
   public let stockValue: Double?
 

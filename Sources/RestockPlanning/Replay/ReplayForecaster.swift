@@ -63,6 +63,7 @@ extension ItemHistory {
     return Self(
       key: key, firstBucket: firstBucket, demand: ContiguousArray(demand.prefix(count)),
       isKnown: isKnown.map { ContiguousArray($0.prefix(count)) },
+      soldWhileOut: soldWhileOut.filter { $0.key < count },
       promotedShare: promotedShare.filter { $0.key < end }, bulkOrders: bulkOrders,
       meanPrice: meanPrice)
   }

@@ -41,13 +41,23 @@ public struct ReplaySettings: Sendable {
   public var periods: Int
   /// The policies side by side; differences are to the first.
   public var policies: [ReplayPolicy]
-  /// Whether lead times vary as their distribution says (the same for every policy), or are always
-  /// their mean.
-  public var samplesLeadTimes = true
+  /// How long orders take, the same for every policy.
+  public var leadTimes = LeadTimes.sampled
   /// Reviews from one choice and fit of the models to the next; in between they are updated.
   public var refitEvery = 1
   /// Draws of the bootstrap over items.
   public var bootstrapDraws = 1000
+
+  /// Where the lead times of a replay come from.
+  public enum LeadTimes: String, Sendable, Hashable, CaseIterable {
+    /// Drawn from the distribution that receipts and files give.
+    case sampled
+    /// That of the supplier's order, of the item where it has any, placed nearest to the day, by the
+    /// receipts; drawn where there are none.
+    case actual
+    /// Always the mean.
+    case mean
+  }
 
   /// A replay of the last `periods` periods, at least 1.
   public init(periods: Int, policies: [ReplayPolicy]) {

@@ -53,14 +53,16 @@ struct ReplayReview {
     guard let forecast else { return Outcome() }
     var settings = settings
     settings.policy = replenishment
-    let decision = ReviewPolicy(calendar: calendar, settings: settings).decide(
+    let policy = ReviewPolicy(calendar: calendar, settings: settings)
+    let decision = policy.decide(
       forecast: forecast, supply: supply, position: position, objective: target(asked),
       unmet: unmet, typed: (item?.minimum, item?.maximum))
-    let level = decision.reorderPoint
+    let service = ExpectedService(
+      decision.cycle, policy.reviewedPosition(of: decision, forecast: forecast, supply: supply),
+      reorderPoint: decision.reorderPoint)
     let demand = decision.cycle.meanDemand
     let promise = Promise(
-      cycleService: decision.cycle.expectedCycleService(level), demand: demand,
-      short: demand * (1 - decision.cycle.expectedFillRate(level)))
+      cycleService: service.cycleService, demand: demand, short: demand * (1 - service.fillRate))
     return Outcome(quantity: decision.order.quantity, promise: promise)
   }
 

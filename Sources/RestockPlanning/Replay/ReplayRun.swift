@@ -37,7 +37,18 @@ struct ReplayRun {
     let warmUp: Int
     /// How long orders take in truth.
     let leadTime: LeadTime
+    /// The orders that were really placed, where they count.
+    let actual: ActualLeadTimes.Orders?
     let takesPart: Bool
+
+    /// How long an order of a day takes; `share` is the draw.
+    func leadTime(of day: Day, _ source: ReplaySettings.LeadTimes, share: Double) -> Double {
+      switch source {
+      case .mean: leadTime.mean
+      case .sampled: leadTime.quantile(share)
+      case .actual: actual?.leadTime(of: day) ?? leadTime.quantile(share)
+      }
+    }
   }
 
   init(
@@ -69,9 +80,10 @@ struct ReplayRun {
     let truth = SupplyResolver(inputs, calendar: end, settings: settings)
     let atStart = histories.map { $0.prefix(throughBucket: firstBucket) }
     abc = ItemClasses(atStart, catalogue: inputs.catalogue, calendar: buckets).abc
+    let actual = replay.leadTimes == .actual ? ActualLeadTimes(inputs.receipts) : nil
     let facts = histories.indices.map { i in
       Self.facts(
-        truth.supply(of: histories[i].key.sku), atStart[i],
+        truth.supply(of: histories[i].key.sku), atStart[i], actual,
         isActive: inputs.catalogue.items[histories[i].key.sku]?.isActive != false,
         periodDays: buckets.meanDays)
     }
@@ -130,7 +142,7 @@ struct ReplayRun {
           history: histories[i], forecast: forecasts[i])
         return Self.step(
           before[i], facts[i], review, policies: tried, period: period, of: count, start: start,
-          stream: UInt64(i), samples: replay.samplesLeadTimes)
+          stream: UInt64(i), leadTimes: replay.leadTimes)
       }
     }
     self.patterns = patterns.isEmpty ? Array(repeating: nil, count: histories.count) : patterns
@@ -151,12 +163,14 @@ struct ReplayRun {
   }
 
   private static func facts(
-    _ supply: SupplyPlan, _ history: ItemHistory, isActive: Bool, periodDays: Double
+    _ supply: SupplyPlan, _ history: ItemHistory, _ actual: ActualLeadTimes?, isActive: Bool,
+    periodDays: Double
   ) -> ItemFacts {
     let known = history.isKnown?.count { $0 } ?? history.demand.count
     return ItemFacts(
       reviewPeriods: max(1, Int((supply.reviewDays / periodDays).rounded())),
       warmUp: Int((supply.leadTime.mean / periodDays).rounded(.up)), leadTime: supply.leadTime,
+      actual: actual?.orders(supplier: supply.supplier, sku: history.key.sku),
       takesPart: isActive && known >= leastHistory && history.demand.contains { $0 > 0 })
   }
 
@@ -181,7 +195,8 @@ struct ReplayRun {
   /// One period of one item: the orders of all policies, then the demand.
   private static func step(
     _ before: ItemState, _ facts: ItemFacts, _ review: ReplayReview, policies: [ReplayPolicy],
-    period: Int, of periods: Int, start: Double, stream: UInt64, samples: Bool
+    period: Int, of periods: Int, start: Double, stream: UInt64,
+    leadTimes: ReplaySettings.LeadTimes
   ) -> ItemState {
     var state = before
     let bucket = review.calendar.firstForecastBucket
@@ -195,12 +210,17 @@ struct ReplayRun {
       // The same draw for every policy, so that none is lucky.
       var random = RandomGenerator(
         seed: review.settings.seed &+ UInt64(period) &* 0x9e37_79b9_7f4a_7c15, stream: stream)
-      let lead = samples ? facts.leadTime.quantile(random.uniform()) : facts.leadTime.mean
+      let lead = facts.leadTime(
+        of: review.calendar.asOf + supply.daysToOrderDay, leadTimes, share: random.uniform())
+      let isKept = review.history.isKnown(
+        place + facts.warmUp..<place + facts.warmUp + facts.reviewPeriods)
       for (p, policy) in policies.enumerated() {
         let position = state.flows[p].position(now: start, leadTime: supply.leadTime)
         let outcome = review.order(policy, position: position)
-        // What is promised now is kept, or not, when the order is there.
-        if period + facts.warmUp < periods, let promise = outcome.promise {
+        // What is promised now is kept, or not, when the order is there: it counts where that is seen.
+        if period + facts.warmUp + facts.reviewPeriods <= periods, isKept,
+          let promise = outcome.promise
+        {
           state.measures[p].promisedCycles += promise.cycleService
           state.measures[p].promises += 1
           state.measures[p].promisedDemand += promise.demand
@@ -245,6 +265,13 @@ struct ReplayRun {
       state.measures[p].record(lived, days: days, supply: supply, unmet: review.unmet)
     }
     return state
+  }
+}
+
+extension ItemHistory {
+  /// Whether the demand of all these places is known.
+  fileprivate func isKnown(_ places: Range<Int>) -> Bool {
+    places.upperBound <= demand.count && places.allSatisfy { isKnown?[$0] != false }
   }
 }
 

@@ -102,11 +102,24 @@ struct ForecastStage {
       text: "no model fits the item's history: \(error)", treatment: "no result")
   }
 
+  /// Units that stock-outs of an item's last year are estimated to have lost; nil where none is known.
+  func lostUnits(_ item: Int) -> Double? {
+    let history = histories[item]
+    guard !history.soldWhileOut.isEmpty else { return nil }
+    let year = ItemClasses.periodsOfYear(in: calendar.buckets)
+    return CensoredPeriods(
+      history, index: index(of: history), periodDays: calendar.buckets.meanDays
+    ).lostUnits(from: history.demand.count - year)
+  }
+
   private func series(of history: ItemHistory) throws(FitError) -> DemandSeries {
-    try DemandSeries(
-      demand: history.demand, isKnown: history.isKnown,
+    let index = index(of: history)
+    let periods = CensoredPeriods(
+      history, index: index, periodDays: calendar.buckets.meanDays)
+    return try DemandSeries(
+      demand: periods.demand, isKnown: periods.isKnown,
       seasonLengths: settings.seasonLengths(of: history.key, in: calendar),
-      phases: phases(of: history), index: index(of: history))
+      phases: phases(of: history), index: index)
   }
 
   /// The multipliers of demand that are known in advance: the pooled season times the events.

@@ -49,8 +49,9 @@ public struct HistoryBuilder: Sendable {
     var returned = series.returned
     let bulk = removeBulkOrders(of: series, &demand, &returned, &findings, place)
     net(returned, from: series.firstBucket, &demand, &findings, place)
-    let isKnown = knownBuckets(of: series, count: count, demand: &demand)
+    var (isKnown, soldWhileOut) = knownBuckets(of: series, count: count, demand: &demand)
     let start = launch(demand, isKnown)
+    markImplausibleZeros(of: series, from: start, demand, &isKnown, &soldWhileOut, &findings, place)
     if start > 0 {
       findings.append(
         Finding(
@@ -65,7 +66,10 @@ public struct HistoryBuilder: Sendable {
     let item = ItemHistory(
       key: series.key, firstBucket: series.firstBucket + start,
       demand: ContiguousArray(demand[start...]),
-      isKnown: isKnown.map { ContiguousArray($0[start...]) }, promotedShare: promoted,
+      isKnown: isKnown.map { ContiguousArray($0[start...]) },
+      soldWhileOut: soldWhileOut.reduce(into: [:]) { bounds, entry in
+        if entry.key >= start { bounds[entry.key - start] = entry.value }
+      }, promotedShare: promoted,
       bulkOrders: bulk,
       meanPrice: series.revenue > 0 && units > 0 ? series.revenue / units : series.lastPrice)
     return (item, findings)
@@ -144,9 +148,16 @@ public struct HistoryBuilder: Sendable {
 
   private func knownBuckets(
     of series: SalesSeries, count: Int, demand: inout ContiguousArray<Double>
-  ) -> ContiguousArray<Bool>? {
+  ) -> (isKnown: ContiguousArray<Bool>?, soldWhileOut: [Int: Double]) {
     let out = stockOuts.outBuckets(of: series.key)
-    guard !(series.unknown.isEmpty && series.lowerBound.isEmpty && out.isEmpty) else { return nil }
+    guard !(series.unknown.isEmpty && series.lowerBound.isEmpty && out.isEmpty) else {
+      return (nil, [:])
+    }
+    var soldWhileOut: [Int: Double] = [:]
+    for bucket in series.lowerBound.union(out).subtracting(series.unknown) {
+      let i = bucket - series.firstBucket
+      if demand.indices.contains(i) { soldWhileOut[i] = demand[i] }
+    }
     var isKnown = ContiguousArray<Bool>(repeating: true, count: count)
     for bucket in series.unknown.union(series.lowerBound).union(out) {
       let i = bucket - series.firstBucket
@@ -154,7 +165,40 @@ public struct HistoryBuilder: Sendable {
       isKnown[i] = false
       demand[i] = 0
     }
-    return isKnown.contains(false) ? isKnown : nil
+    return (isKnown.contains(false) ? isKnown : nil, soldWhileOut)
+  }
+
+  /// Makes unknown what looks like a stock-out that nobody recorded; where nothing confirms it, it is
+  /// a finding alone.
+  private func markImplausibleZeros(
+    of series: SalesSeries, from start: Int, _ demand: ContiguousArray<Double>,
+    _ isKnown: inout ContiguousArray<Bool>?, _ soldWhileOut: inout [Int: Double],
+    _ findings: inout [Finding], _ place: Place
+  ) {
+    // Where stock is recorded, a period in stock that sold nothing did sell nothing.
+    guard !stockOuts.knows(series.key) else { return }
+    let season = calendar.buckets.size == .step ? nil : calendar.seasonPeriods
+    let runs = ImplausibleZeros(season: season).runs(in: demand, from: start, isKnown: isKnown)
+    for run in runs {
+      let first = calendar.buckets.firstDay(of: series.firstBucket + run.places.lowerBound)
+      let text =
+        "\(run.places.count) periods without a sale from "
+        + (calendar.buckets.size == .step ? "step \(first.number)" : first.iso)
+        + ", probability \(run.probability.asProbability) at the rate before and after"
+      findings.append(
+        Finding(
+          .warning, at: place, kind: "possible-stock-out", text: text,
+          treatment: run.isConfirmed
+            ? "other years sold then: unknown demand, not zero"
+            : "no other year to compare with: counts as no sales"))
+      guard run.isConfirmed else { continue }
+      var known = isKnown ?? ContiguousArray(repeating: true, count: demand.count)
+      for t in run.places {
+        known[t] = false
+        soldWhileOut[t] = 0
+      }
+      isKnown = known
+    }
   }
 
   /// The index at which the history of the item begins.

@@ -9,6 +9,9 @@ public struct ItemHistory: Sendable {
   public let demand: ContiguousArray<Double>
   /// Whether the demand of a bucket is known; nil where all are.
   public let isKnown: ContiguousArray<Bool>?
+  /// The places of `demand` in which the item was out of stock, all the time or for a part of it, and
+  /// what was sold then: a lower bound of demand.
+  public let soldWhileOut: [Int: Double]
   /// The share of each bucket's units sold on promotion; empty where none was.
   public let promotedShare: [Int: Double]
   /// One-off bulk orders found among the order lines.
@@ -19,13 +22,15 @@ public struct ItemHistory: Sendable {
   /// The history of an item.
   public init(
     key: SeriesKey, firstBucket: Int, demand: ContiguousArray<Double>,
-    isKnown: ContiguousArray<Bool>? = nil, promotedShare: [Int: Double] = [:],
+    isKnown: ContiguousArray<Bool>? = nil, soldWhileOut: [Int: Double] = [:],
+    promotedShare: [Int: Double] = [:],
     bulkOrders: [BulkOrder] = [], meanPrice: Double? = nil
   ) {
     self.key = key
     self.firstBucket = firstBucket
     self.demand = demand
     self.isKnown = isKnown
+    self.soldWhileOut = soldWhileOut
     self.promotedShare = promotedShare
     self.bulkOrders = bulkOrders
     self.meanPrice = meanPrice
@@ -39,7 +44,8 @@ public struct ItemHistory: Sendable {
     let count = max(0, min(count, demand.count))
     return Self(
       key: key, firstBucket: firstBucket, demand: ContiguousArray(demand.prefix(count)),
-      isKnown: isKnown.map { ContiguousArray($0.prefix(count)) }, promotedShare: promotedShare,
+      isKnown: isKnown.map { ContiguousArray($0.prefix(count)) },
+      soldWhileOut: soldWhileOut.filter { $0.key < count }, promotedShare: promotedShare,
       bulkOrders: bulkOrders, meanPrice: meanPrice)
   }
 

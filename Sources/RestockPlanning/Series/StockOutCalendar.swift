@@ -6,6 +6,7 @@ internal import RestockRecords
 /// was.
 struct StockOutCalendar {
   private let outBuckets: [SeriesKey: Set<Int>]
+  private let observed: Set<SeriesKey>
 
   init(_ history: StockHistory?, calendar: BucketCalendar, byLocation: Bool) {
     let observations = history?.observations ?? []
@@ -31,6 +32,12 @@ struct StockOutCalendar {
       buckets[dayKey.key, default: []].formUnion(first...last)
     }
     outBuckets = buckets
+    observed = Set(isOut.keys.map(\.key))
+  }
+
+  /// Whether the stock history speaks of the item at all.
+  func knows(_ key: SeriesKey) -> Bool {
+    observed.contains(SeriesKey(sku: key.sku, location: key.location))
   }
 
   /// The buckets in which the item was out of stock on a day or all the time.

@@ -54,8 +54,11 @@ extension ItemHistory {
       }
     }
     for t in sum.indices where !known[t] { sum[t] = 0 }
+    var soldWhileOut: [Int: Double] = [:]
+    for (place, units) in self.soldWhileOut { soldWhileOut[place + firstBucket - first] = units }
     return Self(
       key: key, firstBucket: first, demand: sum, isKnown: known.contains(false) ? known : nil,
+      soldWhileOut: soldWhileOut,
       promotedShare: promotedShare.merging(older.promotedShare) { own, _ in own },
       bulkOrders: bulkOrders, meanPrice: meanPrice)
   }

@@ -50,6 +50,8 @@ public struct PlanSettings: Sendable {
   public var netsReturns = true
   /// Which recommendations say what other targets and lead times would lead to.
   public var alternatives = OrderAlternative.Scope.none
+  /// Whether recommendations say what other targets would deliver and hold.
+  public var makesTradeOff = false
   /// Whether each finding is kept, instead of those of a kind counted in one.
   public var keepsAllFindings = false
   public var threads = 1

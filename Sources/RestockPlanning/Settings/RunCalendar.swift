@@ -94,6 +94,9 @@ public struct RunCalendar: Sendable, Hashable {
     }
   }
 
+  /// Periods in a year.
+  public var seasonPeriods: Int { max(1, Int((365.25 / buckets.meanDays).rounded())) }
+
   /// The default season lengths, in periods; a week's year is a whole 52 of them.
   public var defaultSeasonLengths: [Int] {
     switch buckets.size {

@@ -30,6 +30,12 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Supply and service") var supply: SupplyOptions
   @OptionGroup(title: "The run") var runOptions: RunOptions
 
+  @ArgumentParser.Flag(
+    help: ArgumentHelp(
+      "Also write tradeoff.csv: what other service targets would deliver and the stock that they "
+        + "would need, for each item and, with the sku *, for all together."))
+  var tradeOff = false
+
   @Option(
     help: ArgumentHelp(
       "The folder of the results, or - for recommendations.csv on standard output.",
@@ -61,6 +67,7 @@ struct PlanCommand: ParsableCommand {
     // The report shows them; of many items, for those that matter most.
     settings.alternatives =
       out == "-" ? .none : loaded.inputs.sales.series.count <= 2000 ? .all : .classA
+    settings.makesTradeOff = tradeOff
     let planner = Planner(loaded.inputs, settings: settings)
     let items = loaded.inputs.sales.series.count
     let progress = Progress("planning", total: 2 * items, isOn: runOptions.showsProgress)
@@ -87,7 +94,9 @@ struct PlanCommand: ParsableCommand {
       options.threads = settings.threads
       let page = ReportPage.html(of: plan, inputs: loaded.inputs, options: options)
       try PlanFolder.write(
-        plan, to: out, threads: settings.threads, more: [(name: "report.html", bytes: page)]
+        plan, to: out, threads: settings.threads,
+        more: [(name: "report.html", bytes: page)]
+          + (tradeOff ? [(name: "tradeoff.csv", bytes: TradeOffTable.table(of: plan).bytes)] : [])
       ) {
         let record = RunRecord(
           command: "plan", options: ConfigurationFile.optionsOfRun(),

@@ -11,8 +11,8 @@ struct SimulateCommand: ParsableCommand {
     abstract: "What policies would have cost, and served, on your own history.",
     discussion: """
       Replays the last periods of the history under each policy: at every review it sees only what \
-      was known then, orders, and lives through the demand that came. Lead times vary as the \
-      receipts say, alike for all. Every policy starts with a period's demand on hand and the \
+      was known then, orders, and lives through the demand that came. Lead times are alike \
+      for all: drawn as the receipts say, as they were (--lead-times actual), or their mean. Every policy starts with a period's demand on hand and the \
       lead time's on the way, and is measured once its own orders have come; stock files do not \
       say what was there then, so they are not used. Where sales were lost for lack of stock, \
       demand is what --stock-history makes of it.

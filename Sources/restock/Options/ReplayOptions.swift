@@ -24,6 +24,13 @@ struct ReplayOptions: ParsableArguments {
         + "take in what was sold.", valueName: "n"))
   var refitEvery = 1
 
+  @Option(
+    help: ArgumentHelp(
+      "How long orders take, alike for all policies: sampled (drawn from the lead times learned), "
+        + "actual (as the receipts of the time say, drawn where none does) or mean.",
+      valueName: "what"))
+  var leadTimes = ReplaySettings.LeadTimes.sampled.rawValue
+
   private static var names: [String] {
     ReplenishmentPolicy.allCases.map(\.rawValue) + ReplayPolicy.baselines.map(\.name)
   }
@@ -33,6 +40,9 @@ struct ReplayOptions: ParsableArguments {
       if let value, !(1...10_000).contains(value) {
         throw ValidationError("\(name) \(value): expected 1 to 10000 periods")
       }
+    }
+    guard ReplaySettings.LeadTimes(rawValue: leadTimes) != nil else {
+      throw ValidationError("--lead-times '\(leadTimes)': expected sampled, actual or mean")
     }
     _ = try named()
   }
@@ -59,6 +69,7 @@ struct ReplayOptions: ParsableArguments {
       periods: periods ?? Self.defaultPeriods(inputs, settings: settings),
       policies: named ?? defaults + ReplayPolicy.baselines)
     replay.refitEvery = refitEvery
+    replay.leadTimes = ReplaySettings.LeadTimes(rawValue: leadTimes) ?? .sampled
     return replay
   }
 

@@ -43,7 +43,29 @@ struct ReplaySummary {
       "",
     ]
     lines += TextTable(table, rightAligned: Set(1..<11)).lines
-    return lines
+    return lines + promiseLines(of: first.policy)
+  }
+
+  /// What the first policy promised and what it achieved, by group; nothing where it promises nothing.
+  private func promiseLines(of policy: String) -> [String] {
+    let own = rows.filter { $0.policy == policy && $0.measures.promises > 0 }
+    guard !own.isEmpty else { return [] }
+    var table = [
+      [
+        "\(policy) by class", "items", "cycles promised", "served", "fill promised", "achieved",
+        "average stock",
+      ]
+    ]
+    for row in own {
+      let measures = row.measures
+      table.append([
+        row.group, String(measures.items), percent(measures.promisedCycleService),
+        percent(measures.cycleService), percent(measures.promisedFillRate),
+        percent(measures.fillRate), whole(measures.averageStock),
+      ])
+    }
+    return ["", "What was promised, and what was achieved:", ""]
+      + TextTable(table, rightAligned: Set(1..<7)).lines
   }
 
   private func whole(_ value: Double) -> String { value.rounded().asUnits }

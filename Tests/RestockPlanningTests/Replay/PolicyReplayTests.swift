@@ -140,6 +140,30 @@ struct PolicyReplayTests {
     #expect(waiting.demand == lost.demand)
   }
 
+  /// Orders of the past took 7 days, and from the tenth week of the replay on 21.
+  @Test("lead times as they were are those of the receipts placed nearest")
+  func actualLeadTimes() throws {
+    var inputs = inputs([Array(repeating: 10, count: 60)], minimum: 15, maximum: 40)
+    var terms = SupplyTerms(sku: "sku-0", supplier: "acme")
+    terms.leadTimeDays = 7
+    inputs.catalogue.terms["sku-0"] = [terms]
+    let start = calendar.firstDay(of: first + 40)
+    for week in stride(from: -20, to: 20, by: 2) {
+      let ordered = start + 7 * week
+      inputs.receipts.append(
+        ReceiptRecord(
+          supplier: "acme", ordered: ordered, received: ordered + (week < 10 ? 7 : 21),
+          place: Place(file: "receipts.csv")))
+    }
+    var replay = ReplaySettings(periods: 20, policies: [ReplayPolicy("typed", .typed)])
+    replay.leadTimes = .actual
+    let orders = PolicyReplay(inputs, settings: settings(leadDays: 7), replay: replay).orders[0]
+    #expect(orders.count > 4)
+    for order in orders {
+      #expect(order.received - order.ordered == (order.ordered - start < 67 ? 7 : 21))
+    }
+  }
+
   @Test("the same results whatever the number of threads")
   func threads() {
     var random = RandomGenerator(seed: 31)

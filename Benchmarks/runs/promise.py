@@ -1,0 +1,134 @@
+"""Whether service promised is service kept, and what it costs in stock, on real demand.
+
+    python3 promise.py [vn2 spare-man carparts online-retail] [--policy order-up-to|periodic-min-max]
+
+`restock simulate` replays the last periods of each set under the targets 0.90, 0.95 and 0.98 of cycle
+service and fill rate, each review seeing only what was known then, models chosen anew every fourth
+period. Lead times: 2 weeks (vn2, lost sales), the items' own (spare-man), 2 buckets (the others). The
+start is warm, as `simulate` says. The promise is what the plan expects of the whole-unit levels that
+it chose (`expected_cycle_service`, `expected_fill_rate`), averaged over reviews; the achieved is
+measured over the same ones. Classes are ABC classes and demand patterns of 100 items or more.
+
+Stock is money where there are unit costs, else units. Against: z sigma sqrt(L) on a moving average at
+many targets, which gives its trade-off curve, read off at the service that the plan achieved; and
+velocity x lead time + minimum, one point, at whose service the plan's own curve is read off.
+"""
+
+import argparse
+import csv
+
+
+import measure
+import plan
+from shared import data, restock, scratch
+
+TARGETS = ["0.90", "0.95", "0.98"]
+Z_TARGETS = ["0.5", "0.7", "0.8", "0.9", "0.95", "0.98", "0.99", "0.995", "0.999", "0.9999"]
+
+
+def vn2():
+    folder = data / "vn2"
+    return [
+        "--sales", folder / "week0_sales.csv.gz",
+        "--stock-history", folder / "week0_in_stock.csv.gz",
+        "--columns", "sku=Product,location=Store", "--lead-time", "14d", "--unmet", "lost",
+        "--lead-time-sd", "0d", "--review-period", "7d", "--periods", "52",
+    ]  # fmt: skip
+
+
+def spare_man():
+    return [*plan.spare_man(), "--periods", "52"]
+
+
+def carparts():
+    return [
+        "--sales", data / "spare_carparts/carparts_monthly_wide.csv.gz",
+        "--columns", "sku=part", "--lead-time", "2p", "--lead-time-sd", "0p",
+        "--review-period", "1p", "--periods", "24",
+    ]  # fmt: skip
+
+
+def online_retail():
+    return [
+        *plan.online_retail(), "--lead-time", "2w", "--lead-time-sd", "0d",
+        "--review-period", "7d", "--periods", "26",
+    ]  # fmt: skip
+
+
+def simulate(name, options, policy):
+    plans = [f"{policy}({kind}:{t})" for kind in ("cycle", "fill") for t in TARGETS]
+    names = plans + [f"z-sigma-sqrt-l(cycle:{t})" for t in Z_TARGETS] + ["velocity"]
+    folder = scratch / f"promise-{name}-{policy}"
+    command = [restock, "simulate", *options, "--policies", ",".join(names), "--refit-every", "4",
+               "--quiet", "--out", folder]  # fmt: skip
+    used = measure.once([str(word) for word in command])
+    if used["status"] > 1:
+        raise SystemExit(f"status {used['status']} of: {' '.join(map(str, command))}")
+    with open(folder / "policies.csv", newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return plans, rows, used
+
+
+def number(row, name):
+    return float(row[name]) if row[name] else float("nan")
+
+
+def read_off(curve, service):
+    """Stock at a service on a curve of (service, stock), linear between points; None beyond it."""
+    curve = sorted(curve)
+    for (low, stock), (high, more) in zip(curve, curve[1:]):
+        if low <= service <= high and high > low:
+            return stock + (service - low) / (high - low) * (more - stock)
+    return None
+
+
+def report(name, policy, plans, rows, used):
+    overall = {row["policy"]: row for row in rows if row["group"] == "overall"}
+    money = any(number(row, "average_stock_value") > 0 for row in overall.values())
+    stock = "average_stock_value" if money else "average_stock"
+    print(f"\n## {name}, {policy}: {overall[plans[0]]['items']} items, {used['cpu']:.1f} CPU s, "
+          f"stock in {'money' if money else 'units'}")
+    print("| target | promised | achieved | difference, points | largest of a class | its class "
+          "| stock | z sigma sqrt(L) at that service | share of it |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    for plan_name in plans:
+        kind = "cycle_service" if "(cycle" in plan_name else "fill_rate"
+        row = overall[plan_name]
+        promised, achieved = number(row, "promised_" + kind), number(row, kind)
+        worst, where = 0.0, ""
+        for other in rows:
+            if other["policy"] == plan_name and other["group"] != "overall" \
+                    and int(other["items"]) >= 100:  # fmt: skip
+                gap = 100 * (number(other, kind) - number(other, "promised_" + kind))
+                if abs(gap) > abs(worst):
+                    worst, where = gap, f"{other['group']} ({other['items']})"
+        curve = [(number(r, kind), number(r, stock)) for n, r in overall.items() if n[0] == "z"]
+        base = read_off(curve, achieved)
+        share = f"{number(row, stock) / base:.2f}" if base else ""
+        print(f"| {plan_name[len(policy) + 1:-1]} | {100 * promised:.1f} % | {100 * achieved:.1f} % "
+              f"| {100 * (achieved - promised):+.1f} | {worst:+.1f} | {where} "
+              f"| {number(row, stock):.0f} | {base and round(base)} | {share} |")
+    velocity = overall["velocity"]
+    for kind in ("cycle_service", "fill_rate"):
+        own = [(number(overall[p], kind), number(overall[p], stock)) for p in plans]
+        base = read_off(own, number(velocity, kind))
+        print(f"velocity: {kind} {100 * number(velocity, kind):.1f} %, stock "
+              f"{number(velocity, stock):.0f}; the plan's curve at that service: "
+              f"{base and round(base)}")
+
+
+def main():
+    cases = {"vn2": vn2, "spare-man": spare_man, "carparts": carparts,
+             "online-retail": online_retail}  # fmt: skip
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("sets", nargs="*", metavar="set", help=", ".join(cases))
+    parser.add_argument("--policy", action="append")
+    options = parser.parse_args()
+    print(f"# {measure.machine()}")
+    for name in options.sets or list(cases):
+        for policy in options.policy or ["order-up-to", "periodic-min-max"]:
+            report(name, policy, *simulate(name, cases[name](), policy))
+
+
+if __name__ == "__main__":
+    main()
