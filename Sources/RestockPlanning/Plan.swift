@@ -5,6 +5,12 @@ public struct Plan: Sendable {
   /// One for each item in sales or stock, in the order of the sales, then of the stock.
   public let recommendations: [Recommendation]
   public let purchaseOrders: [PurchaseOrder]
+  /// What to move between locations in place of buying it.
+  public let transfers: [Transfer]
+  /// What the budget left out, the costliest first.
+  public let leftOut: [LeftOutOrder]
+  /// The orders on the way that need something done.
+  public let openOrderAdvice: [OpenOrderAdvice]
   /// One for each item with a forecast, in the order of the sales.
   public let forecasts: [ItemForecast]
   /// The demand of each item as the models saw it, in the order of the sales.
@@ -19,7 +25,8 @@ public struct Plan: Sendable {
   /// The plan with more findings, those of reading its inputs, before its own.
   public func adding(_ findings: [Finding]) -> Self {
     Self(
-      recommendations: recommendations, purchaseOrders: purchaseOrders, forecasts: forecasts,
+      recommendations: recommendations, purchaseOrders: purchaseOrders, transfers: transfers,
+      leftOut: leftOut, openOrderAdvice: openOrderAdvice, forecasts: forecasts,
       histories: histories, findings: findings + self.findings, calendar: calendar,
       quantiles: quantiles)
   }

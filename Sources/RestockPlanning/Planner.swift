@@ -95,19 +95,23 @@ public struct Planner: Sendable {
   /// Makes the plan.
   public func plan(observer: Observer = Observer()) -> Plan {
     observer.begins(.histories)
-    let (histories, historyFindings) = HistoryBuilder(
+    let (sold, historyFindings) = HistoryBuilder(
       inputs, calendar: calendar, settings: settings
     ).histories()
     observer.begins(.preparing)
+    let bundles = Bundles(inputs.catalogue)
+    let successions = Successions(inputs.catalogue)
+    let histories = bundles.exploded(sold)
     let byLocation = inputs.sales.series.contains { !$0.key.location.isEmpty }
-    let positions = PositionBuilder(inputs, calendar: calendar, byLocation: byLocation)
+    let positions = PositionBuilder(
+      inputs, calendar: calendar, byLocation: byLocation,
+      others: successions.counted.merging(bundles.counted) { $0 + $1 })
     let supplies = SupplyResolver(inputs, calendar: calendar, settings: settings)
     let classes = ItemClasses(
       histories, catalogue: inputs.catalogue, calendar: inputs.sales.calendar)
-    let successions = Successions(inputs.catalogue)
     let items = ItemPlanner(
       calendar: calendar, settings: settings, supplies: supplies, positions: positions,
-      catalogue: inputs.catalogue, superseded: successions.superseded)
+      catalogue: inputs.catalogue, superseded: successions.superseded, bundles: bundles.skus)
     observer.begins(.pooling)
     let protection = calendar.periods(throughDay: supplies.longestProtectionDays)
     let horizon = max(settings.longestHorizon(in: calendar), protection)
@@ -126,19 +130,24 @@ public struct Planner: Sendable {
           history: history, lostUnits: stage.lostUnits(i),
           succeeds: successions.predecessor(of: history.key) != nil)
       }
-      let supply = supplies.supply(of: history.key.sku)
       do throws(FitError) {
         let model = try chosen.forecast(i)
+        let first = supplies.supply(of: history.key.sku)
         let forecast = stage.itemForecast(
-          i, model, through: calendar.periods(throughDay: supply.protectionDays))
+          i, model, through: calendar.periods(throughDay: first.protectionDays))
         let perPeriod = forecast.means.reduce(0, +) / Double(forecast.means.count)
+        let supply =
+          supplies.hasChoice(of: history.key.sku)
+          ? items.supply(
+            for: facts(try chosen.models[i].get().pattern), forecast: model,
+            demandPerPeriod: perPeriod) : first
         let recommendation = items.recommendation(
           for: facts(try chosen.models[i].get().pattern), forecast: model, supply: supply,
           demandPerPeriod: perPeriod)
         return ItemResult(recommendation: recommendation, forecast: forecast, finding: nil)
       } catch {
         let recommendation = items.withoutForecast(
-          facts(nil), supply: supply, flag: .noResult,
+          facts(nil), supply: supplies.supply(of: history.key.sku), flag: .noResult,
           reason: "no forecast: \(error)")
         return ItemResult(
           recommendation: recommendation, forecast: nil, finding: stage.finding(i, error))
@@ -183,6 +192,10 @@ public struct Planner: Sendable {
           facts, supply: items.supplies.supply(of: key.sku), flag: .noSales,
           reason: "in stock, but not sold in the sales given: no forecast"))
     }
+    let review = CrossItemReview(
+      catalogue: inputs.catalogue, settings: settings, calendar: calendar
+    ).apply(to: &recommendations)
+    for finding in review.findings { log.add(finding) }
     let known = Set(recommendations.map { SeriesKey(sku: $0.key.sku, location: $0.key.location) })
     for finding in PlanFindings.findings(
       recommendations, strayOrders: positions.strayOrders(besides: known), inputs: inputs,
@@ -193,6 +206,8 @@ public struct Planner: Sendable {
     return Plan(
       recommendations: recommendations,
       purchaseOrders: PurchaseOrder.orders(for: recommendations, catalogue: inputs.catalogue),
+      transfers: review.transfers, leftOut: review.leftOut,
+      openOrderAdvice: OpenOrderAdvice.all(of: recommendations, calendar: calendar),
       forecasts: results.compactMap(\.forecast), histories: histories, findings: log.findings,
       calendar: calendar,
       quantiles: settings.quantiles)

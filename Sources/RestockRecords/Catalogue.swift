@@ -37,10 +37,13 @@ public struct ItemRecord: Sendable, Hashable {
   /// `backorder` or `lost`, as written.
   public var unmet: String?
   public var shelfLifeDays: Double?
+  /// Of a unit; any units, the same as those of containers.
   public var weight: Double?
   public var volume: Double?
+  /// The SKU that customers take in this one's place.
   public var substitute = ""
   public var successorOf = ""
+  /// The SKUs that this one is put together from, as `A:2; B`.
   public var bundleOf = ""
   public var launchDate: Day?
   /// The planner's own minimum and maximum, units.
@@ -70,6 +73,10 @@ public struct SupplyTerms: Sendable, Hashable {
   public var minimumOrderQuantity: Double?
   /// Orders come in multiples of this many units.
   public var packSize: Double?
+  /// Units on a pallet, where orders come in whole pallets.
+  public var palletSize: Double?
+  /// Whether the supplier can deliver the SKU now.
+  public var isAvailable = true
   /// Money per order line.
   public var orderCost: Double?
   /// Calendar days from order to availability.
@@ -106,6 +113,11 @@ public struct SupplierRecord: Sendable, Hashable {
   public var reviewDays: Double?
   /// Money, in the supplier's currency.
   public var minimumOrderValue: Double?
+  /// What a container holds, in the units of the items' weight and volume.
+  public var containerWeight: Double?
+  public var containerVolume: Double?
+  /// Money per purchase order, whatever is on it, in the supplier's currency.
+  public var deliveryCost: Double?
   /// Money per order line.
   public var orderCost: Double?
   /// ISO 4217, empty for the run's own.

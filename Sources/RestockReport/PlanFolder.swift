@@ -30,6 +30,10 @@ public enum PlanFolder {
         PurchaseOrderTable.table(of: order).bytes, to: "purchase-orders/\(name).csv")
     }
     try write(forecasts(of: plan, threads: threads), to: "forecasts.csv", in: &folder)
+    try folder.write(
+      OpenOrderAdviceTable.table(of: plan.openOrderAdvice).bytes, to: "open-order-advice.csv")
+    try folder.write(TransfersTable.table(of: plan.transfers).bytes, to: "transfers.csv")
+    try folder.write(LeftOutTable.table(of: plan.leftOut).bytes, to: "left-out.csv")
     try folder.write(FindingsTable.table(of: plan.findings).bytes, to: "findings.csv")
     for file in more { try folder.write(file.bytes, to: file.name) }
     try folder.write(record(), to: OutputFolder.lastFile)

@@ -14,7 +14,7 @@ enum RecommendationsTable {
     "order_quantity", "order_value", "order_by", "expected_receipt", "stockout_risk",
     "stockout_date", "days_of_cover", "expected_cycle_service", "expected_fill_rate", "flags",
     "reason", "allocated", "unit_cost", "lead_time_source", "order_date", "lost_units",
-    "lost_margin",
+    "lost_margin", "adjustment_cost",
   ]
 
   static func append(_ item: Recommendation, to table: inout TableWriter) {
@@ -56,11 +56,12 @@ enum RecommendationsTable {
     table.text(item.flags.map(\.rawValue).joined(separator: " "))
     table.text(item.reason)
     table.decimal(item.position.allocated, places: 2)
-    table.decimal(item.supply?.unitCost, places: 4)
+    table.decimal(item.supply?.unitCost(ordering: item.orderQuantity), places: 4)
     table.text(item.supply?.leadTimeSource.text ?? "")
     table.day(item.orderDay)
     table.decimal(item.lostUnits, places: 2)
     table.decimal(item.lostMargin, places: 2)
+    table.decimal(item.adjustmentCost, places: 2)
     table.endRow()
   }
 }

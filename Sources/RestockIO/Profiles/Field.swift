@@ -28,6 +28,8 @@ public enum Field: String, CaseIterable, Sendable, Hashable {
   case priceBreaks = "price_breaks"
   case minimumOrderQuantity = "moq"
   case packSize = "pack_size"
+  case palletSize = "pallet_size"
+  case available
   case maxStock = "max_stock"
   case orderCost = "order_cost"
   case holdingRate = "holding_rate"
@@ -48,6 +50,9 @@ public enum Field: String, CaseIterable, Sendable, Hashable {
   case leadTimeStandardDeviationDays = "lead_time_sd_days"
   case reviewDays = "review_days"
   case minimumOrderValue = "min_order_value"
+  case containerWeight = "container_weight"
+  case containerVolume = "container_volume"
+  case deliveryCost = "delivery_cost"
   case currency
   case orderWeekday = "order_weekday"
   case received

@@ -71,6 +71,9 @@ extension InputReader {
         .leadTimeStandardDeviationDays, &findings)
       supplier.reviewDays = row.amount(.reviewDays, &findings)
       supplier.minimumOrderValue = row.amount(.minimumOrderValue, &findings)
+      supplier.containerWeight = row.positive(.containerWeight, &findings)
+      supplier.containerVolume = row.positive(.containerVolume, &findings)
+      supplier.deliveryCost = row.amount(.deliveryCost, &findings)
       supplier.orderCost = row.amount(.orderCost, &findings)
       supplier.currency = row.text(.currency)
       supplier.orderWeekday = row.weekday(.orderWeekday, &findings)
@@ -93,6 +96,8 @@ extension TableRow {
     terms.priceBreaks = priceBreaks(&findings)
     terms.minimumOrderQuantity = amount(.minimumOrderQuantity, &findings)
     terms.packSize = positive(.packSize, &findings)
+    terms.palletSize = positive(.palletSize, &findings)
+    terms.isAvailable = slotOf[.available].flatMap { SalesCells.flag(cells[$0]) } ?? true
     terms.orderCost = amount(.orderCost, &findings)
     terms.leadTimeDays = amount(.leadTimeDays, &findings)
     return terms
@@ -139,7 +144,7 @@ extension TableRow {
   }
 
   /// A number above zero.
-  private func positive(_ field: Field, _ findings: inout RowFindings) -> Double? {
+  fileprivate func positive(_ field: Field, _ findings: inout RowFindings) -> Double? {
     guard let number = amount(field, &findings) else { return nil }
     if number > 0 { return number }
     findings.add(.unreadableValue, column: header(field), line: line, sku: text(.sku)) {

@@ -56,15 +56,26 @@ public struct SupplierOffer: Sendable, Hashable {
     annualDemand: Double, dailySpread: Double, holdingRate: Double, cycleServiceLevel: Double,
     daysPerYear: Double
   ) -> Year {
-    let holding = holdingRate * unitCost
-    let economic = (2 * orderCost * annualDemand / holding).squareRoot()
-    let wanted = max(economic, minimumOrderQuantity, pack)
-    let quantity = (wanted / pack * (1 - 1e-12)).rounded(.up) * pack
     let demand = LeadTimeDemandMoments(
       meanPerPeriod: annualDemand / daysPerYear, standardDeviationPerPeriod: dailySpread,
       meanLeadTime: leadTime, leadTimeStandardDeviation: leadTimeStandardDeviation)
     let safetyStock =
       Normal.standard.quantile(cycleServiceLevel) * demand.standardDeviation
+    return year(annualDemand: annualDemand, holdingRate: holdingRate, safetyStock: safetyStock)
+  }
+
+  /// A year with the supplier where the safety stock that his lead time calls for is known.
+  ///
+  /// - Parameters:
+  ///   - annualDemand: Units a year, > 0.
+  ///   - holdingRate: Share of the unit cost a year, > 0.
+  ///   - safetyStock: Units.
+  /// - Returns: Quantity, safety stock and cost.
+  public func year(annualDemand: Double, holdingRate: Double, safetyStock: Double) -> Year {
+    let holding = holdingRate * unitCost
+    let economic = (2 * orderCost * annualDemand / holding).squareRoot()
+    let wanted = max(economic, minimumOrderQuantity, pack)
+    let quantity = (wanted / pack * (1 - 1e-12)).rounded(.up) * pack
     let ordering = orderCost * annualDemand / quantity
     let stock = holding * (quantity / 2 + safetyStock)
     return Year(

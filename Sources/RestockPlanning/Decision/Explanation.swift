@@ -48,8 +48,15 @@ struct Explanation {
     _ position: InventoryPosition, _ decision: ReviewDecision
   ) -> String {
     var text = "on hand \(position.onHand.asUnits)"
+    if position.expiring != 0 {
+      text += " - \(position.expiring.asUnits) that expire before they sell"
+    }
     if position.allocated != 0 { text += " - allocated \(position.allocated.asUnits)" }
     if position.backordered != 0 { text += " - backordered \(position.backordered.asUnits)" }
+    for other in position.counted {
+      text += other.units < 0 ? " - " : " + "
+      text += "\(abs(other.units).asUnits) of \(other.kind.rawValue) \(other.sku)"
+    }
     if position.onOrder != 0 { text += " + on order \(position.onOrder.asUnits)" }
     let uncounted = position.available + position.onOrder - decision.effectivePosition
     if abs(uncounted) > 1e-9 {
@@ -82,7 +89,9 @@ struct Explanation {
     switch step {
     case .wholeUnits(let units): return ", whole units \(units.asUnits)"
     case .minimum(let units): return ", minimum order \(units.asUnits)"
-    case .pack(let units): return ", packs of \((supply.packSize ?? 1).asUnits) \(units.asUnits)"
+    case .pack(let units):
+      let what = supply.palletSize == nil ? "packs" : "pallets"
+      return ", \(what) of \(supply.orderMultiple.asUnits) \(units.asUnits)"
     case .maximum(let units):
       let cause =
         decision.shelfLifeBinds

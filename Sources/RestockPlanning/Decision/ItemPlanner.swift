@@ -12,6 +12,8 @@ struct ItemPlanner {
   let catalogue: Catalogue
   /// SKUs that another item succeeds.
   let superseded: Set<String>
+  /// SKUs that are put together from others.
+  let bundles: Set<String>
 
   /// What is known of an item besides its forecast.
   struct Facts {
@@ -33,7 +35,9 @@ struct ItemPlanner {
     for facts: Facts, forecast: some FittedModel, supply: SupplyPlan, demandPerPeriod: Double
   ) -> Recommendation {
     let item = catalogue.items[facts.key.sku]
-    let position = positions.position(of: facts.key, leadTime: supply.leadTime)
+    let position = positions.position(of: facts.key, leadTime: supply.leadTime) { days in
+      forecast.meanDemand(over: calendar.window(fromDay: 0, toDay: days))
+    }
     let (target, lacksCost) = settings.target(of: item, abc: facts.abc, supply: supply)
     // What has not sold for so long, or in all its time only once, is covered by its mean demand, that
     // fades, and no safety stock, unless the items file asks for more.
@@ -44,7 +48,7 @@ struct ItemPlanner {
     let decision = policy.decide(
       forecast: forecast, supply: supply, position: position, objective: objective, unmet: unmet,
       typed: (item?.minimum, item?.maximum))
-    let blocked = block(facts.key, item)
+    let blocked = block(facts.key, item, supply)
     let perDay = demandPerPeriod / calendar.buckets.meanDays
     let outlook = Outlook(
       forecast: forecast, supply: supply, position: position, decision: decision,
@@ -57,6 +61,7 @@ struct ItemPlanner {
     let wait = supply.daysToOrderDay
     var reason = Explanation.reason(
       decision: decision, position: position, supply: supply, objective: objective)
+    if let choice = supply.choice { reason = "\(choice); \(reason)" }
     if let blocked, decision.order.quantity > 0 { reason += "; not ordered: \(blocked.rawValue)" }
     let alternatives =
       triesAlternatives(facts)
@@ -77,7 +82,7 @@ struct ItemPlanner {
         reorderPoint: decision.reorderPoint,
         orderUpTo: decision.orderUpTo, economicOrderQuantity: decision.economicOrderQuantity),
       position: position, effectivePosition: decision.effectivePosition, orderQuantity: quantity,
-      orderValue: supply.unitCost.map { $0 * quantity },
+      orderValue: supply.unitCost(ordering: quantity).map { $0 * quantity },
       orderDay: quantity > 0 ? calendar.asOf + wait : nil, orderBy: outlook.orderBy,
       expectedReceipt: quantity > 0
         ? calendar.asOf + (wait + Int(supply.leadTime.mean.rounded())) : nil,
@@ -95,7 +100,9 @@ struct ItemPlanner {
         isShelfLifeBound: decision.shelfLifeBinds, blocked: blocked),
       alternatives: alternatives,
       tradeOff: settings.makesTradeOff && !saysLittle
-        ? policy.tradeOff(beside: decision, reviewed, supply: supply) : [])
+        ? policy.tradeOff(beside: decision, reviewed, supply: supply) : [],
+      prospect: prospect(
+        facts, supply, position, decision, forecast, isOrdered: quantity > 0))
   }
 
   /// The row of an item without a forecast: in stock but never sold, or with too little history.
@@ -104,7 +111,9 @@ struct ItemPlanner {
   ) -> Recommendation {
     let position = positions.position(of: facts.key, leadTime: supply.leadTime)
     var flags = [flag]
-    if let blocked = block(facts.key, catalogue.items[facts.key.sku]) { flags.append(blocked) }
+    if let blocked = block(facts.key, catalogue.items[facts.key.sku], supply) {
+      flags.append(blocked)
+    }
     if positions.stockFacts(of: facts.key).hasNegative { flags.append(.negativeStock) }
     return Recommendation(
       key: facts.key, supplier: supply.supplier, abc: facts.abc, xyz: facts.xyz,
@@ -137,9 +146,11 @@ struct ItemPlanner {
   }
 
   /// Why an item is never ordered, if it is not.
-  private func block(_ key: SeriesKey, _ item: ItemRecord?) -> Flag? {
+  private func block(_ key: SeriesKey, _ item: ItemRecord?, _ supply: SupplyPlan) -> Flag? {
     if item?.isActive == false { return .inactive }
-    return superseded.contains(key.sku) ? .superseded : nil
+    if superseded.contains(key.sku) { return .superseded }
+    if bundles.contains(key.sku) { return .bundle }
+    return supply.isAvailable ? nil : .unavailable
   }
 
   /// Whether the stock and what is on the way meet the objective for all demand until so many days
@@ -179,6 +190,10 @@ struct ItemPlanner {
     }
     if facts.succeeds { flags.append(.successor) }
     if position.incoming.contains(where: \.isLate) { flags.append(.late) }
+    if let first = catalogue.terms[facts.key.sku]?.first, first.supplier != supply.supplier {
+      flags.append(.alternateSupplier)
+    }
+    if position.expiring > 0 { flags.append(.expiring) }
     if decision.countsLaterOrderInPart { flags.append(.laterOrder) }
     if outlook.stockoutRisk >= 0.5, yearDemand > 0, blocked == nil { flags.append(.urgent) }
     if supply.supplier.isEmpty { flags.append(.noSupplier) }

@@ -97,7 +97,7 @@ extension ReviewPolicy {
       ? decision.effectivePosition <= reorderPoint : decision.effectivePosition < reorderPoint
     let order = OrderQuantity.rounded(
       need: isBelow ? max(0, orderUpTo - decision.effectivePosition) : 0,
-      minimum: supply.minimumOrderQuantity ?? 0, pack: supply.packSize ?? 1,
+      minimum: supply.minimumOrderQuantity ?? 0, pack: supply.orderMultiple,
       maximum: decision.maximum)
     return OrderAlternative(
       change: .service(objective), reorderPoint: reorderPoint,

@@ -25,14 +25,14 @@ public struct Recommendation: Sendable {
   /// time count only against the demand after them.
   public let effectivePosition: Double
   /// Units to order now, a multiple of the pack; 0 when nothing is needed.
-  public let orderQuantity: Double
+  public internal(set) var orderQuantity: Double
   /// Money in the run's currency, nil without a unit cost.
-  public let orderValue: Double?
+  public internal(set) var orderValue: Double?
   /// The day that the order carries.
-  public let orderDay: Day?
+  public internal(set) var orderDay: Day?
   public let orderBy: Day?
-  public let expectedReceipt: Day?
-  public let stockoutRisk: Double
+  public internal(set) var expectedReceipt: Day?
+  public internal(set) var stockoutRisk: Double
   public let stockoutDay: Day?
   /// Days that the stock on hand lasts at mean demand; nil where there is no demand.
   public let daysOfCover: Double?
@@ -45,15 +45,21 @@ public struct Recommendation: Sendable {
   /// where no stock-out is known, or no price and unit cost.
   public let lostUnits: Double?
   public let lostMargin: Double?
-  public let flags: [Flag]
+  public internal(set) var flags: [Flag]
   /// The arithmetic, for a calculator.
-  public let reason: String
+  public internal(set) var reason: String
   /// The terms of the arithmetic as values; nil without a forecast.
   public let derivation: Derivation?
   /// What other targets and lead times would lead to; empty unless asked for.
   public let alternatives: [OrderAlternative]
   /// What other targets would deliver and hold; empty unless asked for.
   public let tradeOff: [TradeOffPoint]
+  /// What was changed in the order because of the supplier, of other items or of money, in order.
+  public internal(set) var adjustments: [OrderAdjustment] = []
+  /// What the order is worth, for decisions across items; nil where none is made of this item.
+  var prospect: OrderProspect?
+  /// Units that come from other locations or substitutes in place of an order, or go there (below 0).
+  var suppliedElsewhere = 0.0
 
   /// The levels of the policy, units.
   public struct Levels: Sendable, Hashable {
@@ -121,6 +127,33 @@ public enum Flag: String, Sendable, Hashable, CaseIterable {
   case overstock
   /// The stock file has a negative number for it.
   case negativeStock = "negative-stock"
+  /// The order was raised so that the supplier's reaches its minimum value.
+  case minimumOrderValue = "minimum-order-value"
+  /// Put off, whole or in part, to the next review: the supplier's order is below its minimum value
+  /// or fills part of a container, and filling it up is not worth it.
+  case putOff = "put-off"
+  /// The order fills a container.
+  case containerFill = "container-fill"
+  /// The supplier's order leaves room in its last container.
+  case partContainer = "part-container"
+  /// The order was cut, or not placed, because the budget did not reach.
+  case budget
+  /// The order was raised to a lower price.
+  case priceBreak = "price-break"
+  /// Ordered before its time, or in a larger lot, with others that share a delivery.
+  case jointOrder = "joint-order"
+  /// Stock of this item goes to another location, or comes from one.
+  case transfer
+  /// A substitute's stock beyond its own need is counted.
+  case substitute
+  /// Not ordered: put together from components, which are.
+  case bundle
+  /// Not ordered: no supplier of it can deliver now.
+  case unavailable
+  /// Ordered from another supplier than the preferred one.
+  case alternateSupplier = "alternate-supplier"
+  /// Some of the stock expires before it sells, and does not count.
+  case expiring
   /// The stock file does not name it; on hand counts as 0.
   case noStock = "no-stock-record"
 }

@@ -56,9 +56,7 @@ struct ReviewPolicy {
     let reviewDemand = meanDemand(arrival, arrival + supply.reviewDays)
     let yearDays = calendar.buckets.size == .step ? 52.0 : 365.25
     let yearDemand = meanDemand(0, yearDays)
-    let eoq = EconomicOrderQuantity.wholeUnits(
-      demandRate: yearDemand, orderCost: supply.orderCost,
-      unitCost: supply.holdingCostPerDay.map { $0 * yearDays }, holdingRate: 1)
+    let eoq = supply.economicOrderQuantity(yearDemand: yearDemand, yearDays: yearDays)
     var lot = OrderLot.none
     var orderUpTo = reorderPoint
     switch settings.policy {
@@ -102,7 +100,7 @@ struct ReviewPolicy {
     let need = isBelow ? max(0, orderUpTo - moment.effective) : 0
     let limit = maximumOrder(supply, position, moment.effective) { meanDemand(0, $0) }
     let order = OrderQuantity.rounded(
-      need: need, minimum: supply.minimumOrderQuantity ?? 0, pack: supply.packSize ?? 1,
+      need: need, minimum: supply.minimumOrderQuantity ?? 0, pack: supply.orderMultiple,
       maximum: limit?.units)
     return ReviewDecision(
       protection: protection, cycle: cycle, reviewDays: reviewDays, reorderPoint: reorderPoint,

@@ -37,7 +37,8 @@ public struct PurchaseOrder: Sendable {
           key: item.key, supplierSKU: supply.supplierSKU,
           description: catalogue.items[item.key.sku]?.description ?? "",
           quantity: item.orderQuantity, ordered: ordered, expected: expected,
-          unitCost: supply.unitCostInCurrency, currency: supply.currency))
+          unitCost: supply.unitCostInCurrency(ordering: item.orderQuantity),
+          currency: supply.currency))
     }
     return lines.keys.sorted().map { Self(supplier: $0, lines: lines[$0] ?? []) }
   }

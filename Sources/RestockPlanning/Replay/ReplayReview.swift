@@ -69,7 +69,7 @@ struct ReplayReview {
   private func orderUpTo(_ level: Double, _ position: InventoryPosition) -> Double {
     let need = max(0, level - position.available - position.onOrder)
     return OrderQuantity.rounded(
-      need: need, minimum: supply.minimumOrderQuantity ?? 0, pack: supply.packSize ?? 1,
+      need: need, minimum: supply.minimumOrderQuantity ?? 0, pack: supply.orderMultiple,
       maximum: supply.maxStock.map { max(0, $0 - position.available - position.onOrder) }
     ).quantity
   }

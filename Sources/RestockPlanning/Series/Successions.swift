@@ -16,6 +16,11 @@ struct Successions {
     superseded = Set(predecessors.values)
   }
 
+  /// The items that others succeed, by the successor: their stock serves the successor's demand.
+  var counted: [String: [CountedItem]] {
+    predecessors.mapValues { [CountedItem(sku: $0, units: 1, kind: .predecessor)] }
+  }
+
   /// The item that `key`'s succeeds, at the same location.
   func predecessor(of key: SeriesKey) -> SeriesKey? {
     predecessors[key.sku].map {
@@ -37,19 +42,19 @@ struct Successions {
 }
 
 extension ItemHistory {
-  /// The demand of `older` and of this item together, as this item's.
-  fileprivate func added(to older: Self) -> Self {
+  /// The demand of `older`, each unit of it as so many, and of this item together, as this item's.
+  func added(to older: Self, times factor: Double = 1) -> Self {
     let first = min(firstBucket, older.firstBucket)
     let end = endBucket
     guard first < end else { return self }
     var sum = ContiguousArray<Double>(repeating: 0, count: end - first)
     var known = ContiguousArray<Bool>(repeating: true, count: end - first)
     // A period in which both were sold is unknown when either is.
-    for part in [older, self] {
+    for (part, factor) in [(older, factor), (self, 1)] {
       for i in part.demand.indices {
         let t = part.firstBucket + i - first
         guard sum.indices.contains(t) else { continue }
-        sum[t] += part.demand[i]
+        sum[t] += factor * part.demand[i]
         if part.isKnown?[i] == false { known[t] = false }
       }
     }

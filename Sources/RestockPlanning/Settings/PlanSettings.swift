@@ -39,6 +39,8 @@ public struct PlanSettings: Sendable {
   public var shortageCost: Double?
   /// Money per order line.
   public var orderCost = 2.0
+  /// Money that all orders together may cost; nil for no bound.
+  public var budget: Double?
   public var policy = ReplenishmentPolicy.periodicMinMax
   /// How long an order should last at least where there is no unit cost, so no EOQ.
   public var orderCover = Duration(4, .weeks)

@@ -91,9 +91,27 @@ struct SupplyResolver {
     return min(longest, Self.longestDays) + min(review, Self.longestDays) + 6
   }
 
-  /// The terms of an item, those of its first supplier.
+  /// The terms of an item: those of its first supplier that can deliver it, else of its first.
   func supply(of sku: String) -> SupplyPlan {
-    let terms = catalogue.terms[sku]?.first ?? SupplyTerms(sku: sku, supplier: "")
+    let all = catalogue.terms[sku] ?? []
+    return supply(
+      all.first(where: \.isAvailable) ?? all.first ?? SupplyTerms(sku: sku, supplier: ""))
+  }
+
+  /// The terms of each supplier that can deliver an item, the preferred first, and whether the first
+  /// is preferred.
+  func offers(of sku: String) -> (plans: [SupplyPlan], hasPreferred: Bool) {
+    let all = catalogue.terms[sku]?.filter(\.isAvailable) ?? []
+    return (all.map { supply($0) }, all.first?.isPreferred ?? false)
+  }
+
+  /// Whether an item has more than one supplier that can deliver it.
+  func hasChoice(of sku: String) -> Bool {
+    (catalogue.terms[sku] ?? []).count { $0.isAvailable } > 1
+  }
+
+  private func supply(_ terms: SupplyTerms) -> SupplyPlan {
+    let sku = terms.sku
     let item = catalogue.items[sku]
     let supplier = catalogue.suppliers[terms.supplier]
     let estimate = leadTime(terms, supplier)
@@ -109,14 +127,15 @@ struct SupplyResolver {
         supplier?.reviewDays ?? settings.reviewPeriod.days(in: calendar.buckets),
         Self.longestDays),
       daysToOrderDay: daysToOrderDay(of: supplier), unitCost: unitCost, currency: currency,
-      unitCostInCurrency: terms.unitCost,
+      unitCostInCurrency: terms.unitCost, priceBreaks: terms.priceBreaks, exchangeRate: rate,
       minimumOrderQuantity: terms.minimumOrderQuantity, packSize: terms.packSize,
+      palletSize: terms.palletSize, weight: item?.weight, volume: item?.volume,
       maxStock: item?.maxStock,
       orderCost: terms.orderCost ?? supplier?.orderCost ?? settings.orderCost,
       holdingCostPerDay: settings.holdingCostPerDay
         ?? unitCost.map { $0 * holdingRate / 365.25 * stepDays },
       shortageCost: item?.shortageCost ?? settings.shortageCost,
-      shelfLifeDays: item?.shelfLifeDays)
+      shelfLifeDays: item?.shelfLifeDays, isAvailable: terms.isAvailable)
   }
 
   /// A step without dates counts as a week where a yearly rate meets it.

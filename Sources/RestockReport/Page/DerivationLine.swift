@@ -35,6 +35,7 @@ struct DerivationLine: Sendable, Hashable {
     lines += position(item)
     guard derivation.isBelow else {
       add("", "", "Not below the reorder point, so nothing is needed", 0)
+      lines += adjustments(item)
       add("=", "order_quantity", "Order", item.orderQuantity)
       return lines
     }
@@ -50,8 +51,18 @@ struct DerivationLine: Sendable, Hashable {
     if let blocked = derivation.blocked {
       add("", "blocked", "Not ordered: \(blocked.rawValue)", 0)
     }
+    lines += adjustments(item)
     add("=", "order_quantity", "Order", item.orderQuantity)
     return lines
+  }
+
+  /// What other items, the supplier and money changed.
+  private static func adjustments(_ item: Recommendation) -> [DerivationLine] {
+    item.adjustments.map {
+      Self(
+        term: "", text: $0.text.prefix(1).uppercased() + $0.text.dropFirst(), sign: "",
+        value: $0.after)
+    }
   }
 
   /// From on hand to the position.
@@ -67,6 +78,17 @@ struct DerivationLine: Sendable, Hashable {
         Self(
           term: "backordered", text: "Customers wait for", sign: "-",
           value: position.backordered))
+    }
+    if position.expiring != 0 {
+      lines.append(
+        Self(
+          term: "expiring", text: "Expires before it sells", sign: "-", value: position.expiring))
+    }
+    for other in position.counted {
+      lines.append(
+        Self(
+          term: "", text: "Of \(other.kind.rawValue) \(other.sku)",
+          sign: other.units < 0 ? "-" : "+", value: other.units.magnitude))
     }
     if position.onOrder != 0 {
       lines.append(Self(term: "on_order", text: "On order", sign: "+", value: position.onOrder))
@@ -84,7 +106,7 @@ struct DerivationLine: Sendable, Hashable {
 
   /// The steps of rounding that change the quantity.
   private static func rounding(_ derivation: Derivation, _ supply: SupplyPlan) -> [DerivationLine] {
-    let pack = supply.packSize ?? 1
+    let pack = supply.orderMultiple
     let minimum = supply.minimumOrderQuantity ?? 0
     let rounded = OrderQuantity.rounded(
       need: derivation.need, minimum: minimum, pack: pack, maximum: derivation.maximum)
@@ -95,7 +117,10 @@ struct DerivationLine: Sendable, Hashable {
       case .minimum(let units):
         Self(term: "minimum", text: "Up to the minimum order", sign: "", value: units)
       case .pack(let units):
-        Self(term: "", text: "Up to whole packs of \(pack.units)", sign: "", value: units)
+        Self(
+          term: "",
+          text: "Up to whole \(supply.palletSize == nil ? "packs" : "pallets") of \(pack.units)",
+          sign: "", value: units)
       case .maximum(let units):
         Self(
           term: "",

@@ -23,6 +23,7 @@ struct ItemData: Sendable {
     "maximum_is_shelf_life", "blocked", "order_quantity", "order_value", "order_by",
     "expected_receipt", "stockout_risk", "stockout", "days_of_cover", "expected_cycle_service",
     "expected_fill_rate", "flags", "unit_cost", "price", "reason", "incoming", "alternatives",
+    "expiring", "counted", "adjustments",
     "historyEnd", "history", "forecastFirst", "means", "quantiles",
   ]
 
@@ -116,6 +117,7 @@ struct ItemData: Sendable {
     json.text(it.derivation == nil ? it.reason : "")
     writeIncoming(it, to: &json)
     writeAlternatives(it, to: &json)
+    writeAdjustments(it, to: &json)
     writeSeries(item, to: &json)
     json.endArray()
   }
@@ -138,7 +140,7 @@ struct ItemData: Sendable {
     json.integer(it.derivation?.isBelow == true ? 1 : 0)
     json.number(it.derivation?.need, places: 4)
     json.number(it.supply?.minimumOrderQuantity, places: 4)
-    json.number(it.supply?.packSize, places: 4)
+    json.number(it.supply?.orderMultiple, places: 4)
     json.number(it.derivation?.maximum, places: 4)
     json.integer(it.derivation?.isShelfLifeBound == true ? 1 : 0)
     json.text(it.derivation?.blocked?.rawValue ?? "")
@@ -152,6 +154,27 @@ struct ItemData: Sendable {
       json.number(order.quantity, places: 2)
       json.integer(order.isLate ? 1 : 0)
       json.text(order.orderID)
+      json.endArray()
+    }
+    json.endArray()
+  }
+
+  /// `expiring` to `adjustments`.
+  private func writeAdjustments(_ it: Recommendation, to json: inout EmbeddedJSON) {
+    json.number(it.position.expiring, places: 4)
+    json.beginArray()
+    for other in it.position.counted {
+      json.beginArray()
+      json.text("Of \(other.kind.rawValue) \(other.sku)")
+      json.number(other.units, places: 4)
+      json.endArray()
+    }
+    json.endArray()
+    json.beginArray()
+    for adjustment in it.adjustments {
+      json.beginArray()
+      json.text(adjustment.text)
+      json.number(adjustment.after, places: 4)
       json.endArray()
     }
     json.endArray()

@@ -15,7 +15,7 @@ struct OpenOrdersSection: PageSection {
       return
     }
     for action in OpenOrderAdvice.Action.allCases {
-      let advice = facts.openOrders.filter { $0.action == action }
+      let advice = facts.openOrders.filter { $0.advice.action == action }
       guard !advice.isEmpty else { continue }
       page.element("h3", text: action.heading)
       page.paragraph(action.explanation)
@@ -27,15 +27,18 @@ struct OpenOrdersSection: PageSection {
           .number("Units"), .number("Due"), .number("Expected"), .number("Stock gone"),
         ], rows: listed.count
       ) { row in
-        let advice = listed[row]
-        let it = advice.item.recommendation
-        let key = advice.order.supplier.isEmpty ? it.supplier : advice.order.supplier
-        let supplier = facts.supplier(key)?.name ?? key
+        let (item, advice) = listed[row]
+        let supplier = facts.supplier(advice.supplier)?.name ?? advice.supplier
         return [
-          facts.cell(advice.item), .text(advice.order.orderID), .text(supplier),
+          .markup(sort: item.name) { cell in
+            cell.item(item)
+            cell.element("details") { details in
+              details.element("summary", text: "Why")
+              details.element("p", text: advice.reason)
+            }
+          }, .text(advice.order.orderID), .text(supplier),
           .units(advice.order.quantity), facts.cell(advice.order.due),
-          facts.cell(facts.plan.calendar.asOf + Int(advice.order.daysAhead.rounded())),
-          facts.cell(it.stockoutDay),
+          facts.cell(advice.expected), facts.cell(item.recommendation.stockoutDay),
         ]
       }
     }

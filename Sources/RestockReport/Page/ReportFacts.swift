@@ -13,7 +13,7 @@ struct ReportFacts: Sendable {
   let orders: [ReportItem]
   /// What will likely run out before an order placed now could arrive, the most costly first.
   let runningOut: [ReportItem]
-  let openOrders: [OpenOrderAdvice]
+  let openOrders: [(item: ReportItem, advice: OpenOrderAdvice)]
   /// With more on hand than the order-up-to level, or no sales, the most money first.
   let overstocked: [ReportItem]
   let suppliers: [ReportSupplier]
@@ -52,7 +52,11 @@ struct ReportFacts: Sendable {
     ) {
       ($0.isDead ? $0.recommendation.position.onHand : $0.excess) * ($0.unitWorth ?? 0)
     }
-    openOrders = OpenOrderAdvice.all(of: items, asOf: plan.calendar.asOf)
+    let places = Dictionary(
+      items.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    openOrders = plan.openOrderAdvice.compactMap { advice in
+      places[advice.key].map { (item: $0, advice: advice) }
+    }
     suppliers = ReportSupplier.all(
       of: items, plan: plan, inputs: inputs, threads: threads)
     supplierPlaces = Dictionary(

@@ -12,7 +12,7 @@ struct SummarySection: PageSection {
     let units = facts.orders.reduce(0) { $0 + $1.recommendation.orderQuantity }
     let value = ReportFacts.sum(facts.orders) { $0.recommendation.orderValue }
     let stock = ReportFacts.sum(facts.items, \.stockValue)
-    let toChase = facts.openOrders.count { $0.action == .chase }
+    let toChase = facts.openOrders.count { $0.advice.action == .chase }
     let excess = ReportFacts.sum(facts.overstocked) { item in
       item.recommendation.supply?.unitCost.map {
         $0 * (item.isDead ? item.recommendation.position.onHand : item.excess)

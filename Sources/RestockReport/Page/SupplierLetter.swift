@@ -28,14 +28,14 @@ struct SupplierLetter: Sendable {
       text += ".\n"
     }
     let late = facts.openOrders.filter {
-      $0.action == .chase && $0.item.recommendation.supplier == supplier.key
+      $0.advice.action == .chase && $0.item.recommendation.supplier == supplier.key
     }
     if !late.isEmpty {
       text += "\nWe are still waiting for:\n\n"
-      for advice in late.prefix(most) {
+      for (item, advice) in late.prefix(most) {
         let order = advice.order.orderID.isEmpty ? "" : ", order \(advice.order.orderID)"
         let due = advice.order.due.map { ", due \(facts.day($0))" } ?? ""
-        text += "  \(advice.order.quantity.units) x \(advice.item.name)\(order)\(due)\n"
+        text += "  \(advice.order.quantity.units) x \(item.name)\(order)\(due)\n"
       }
       if late.count > most { text += "  and \(late.count - most) more\n" }
     }
@@ -50,7 +50,9 @@ struct SupplierLetter: Sendable {
       line += " (your reference \(reference))"
     }
     if !item.description.isEmpty { line += ", \(item.description)" }
-    if let cost = it.supply?.unitCostInCurrency { line += ", at \(cost.text(places: 4))" }
+    if let cost = it.supply?.unitCostInCurrency(ordering: it.orderQuantity) {
+      line += ", at \(cost.text(places: 4))"
+    }
     return line
   }
 }

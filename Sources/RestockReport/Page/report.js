@@ -340,6 +340,8 @@
     add("", "On hand", item.on_hand);
     if (item.allocated) add("-", "Allocated to orders", item.allocated);
     if (item.backordered) add("-", "Customers wait for", item.backordered);
+    if (item.expiring) add("-", "Expires before it sells", item.expiring);
+    for (const [text, value] of item.counted) add(value < 0 ? "-" : "+", text, Math.abs(value));
     if (item.on_order) add("+", "On order", item.on_order);
     const uncounted = item.available + item.on_order - item.position;
     if (Math.abs(uncounted) > 1e-6) {
@@ -348,6 +350,7 @@
     add("=", "Position", item.position);
     if (!item.is_below) {
       add("", "Not below the reorder point, so nothing is needed", 0);
+      for (const [text, value] of item.adjustments) add("", capital(text), value);
       add("=", "Order", item.order_quantity);
       return lines;
     }
@@ -384,9 +387,12 @@
       }
     }
     if (item.blocked) add("", `Not ordered: ${item.blocked}`, 0);
+    for (const [text, value] of item.adjustments) add("", capital(text), value);
     add("=", "Order", item.order_quantity);
     return lines;
   }
+
+  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
   function facts(item) {
     const entries = [
@@ -429,7 +435,8 @@
   function showItem(index) {
     if (!(index >= 0 && index < data.items.length)) return;
     const item = itemAt(index);
-    item.available = item.on_hand - item.allocated - item.backordered;
+    item.available = item.on_hand - item.allocated - item.backordered - item.expiring
+      + item.counted.reduce((sum, [, value]) => sum + value, 0);
     const close = make("button", { type: "button" }, "Close");
     close.addEventListener("click", () => dialog.close());
     const title = item.location ? `${item.sku} @ ${item.location}` : item.sku;

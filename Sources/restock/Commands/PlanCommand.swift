@@ -11,15 +11,29 @@ struct PlanCommand: ParsableCommand {
     abstract: "This week's orders: what, how much, from whom, by when, and why.",
     discussion: """
       Writes to --out: recommendations.csv (a row an item, with the arithmetic), one file a supplier \
-      in purchase-orders/, forecasts.csv, findings.csv (what is wrong with the inputs and what was \
-      done about it), report.html (the plan to look at, print and mail) and run.json. With sales \
+      in purchase-orders/, transfers.csv (what to move between locations in place of buying it), \
+      open-order-advice.csv (orders on the way to chase, bring forward or cancel), left-out.csv (what \
+      a budget left out, at what risk), forecasts.csv, findings.csv (what is wrong with the inputs \
+      and what was done about it), report.html (the plan to look at, print and mail) and run.json. With sales \
       alone it works on defaults: lead time 14 days, review every 7, on hand 0, service fill 0.98, \
       0.95, 0.90 for class A, B, C.
+
+      What a supplier accepts. From the items file: moq, pack_size, pallet_size (orders are then whole \
+      pallets), max_stock, shelf_life_days, price_breaks (100:4.50; 500:4.20), available (no: this \
+      supplier cannot deliver it now), weight, volume, substitute, successor_of, bundle_of (A:2; B). An \
+      order is rounded up: to whole units, the minimum, whole packs; never above the maximum: there \
+      down to the last whole pack, or to nothing where that is below the minimum. From the suppliers \
+      file: min_order_value and container_weight, container_volume (filled up by what runs out next, \
+      or put off where holding that costs more than waiting a review), delivery_cost (per order, \
+      whatever is on it: items share it). Of several suppliers of an item the preferred one is taken, \
+      another where its order is late and the shortage costs more; where none is preferred, the one \
+      with the cheapest year, safety stock included. Each change is in reason, with its cost.
 
       Examples:
         restock plan --sales sales.csv --out this-week
         restock plan --sales orders_*.csv --stock stock.csv --open-orders po.csv \\
           --items items.csv --suppliers suppliers.csv --receipts receipts.csv --out this-week
+        restock plan --sales sales.csv --items items.csv --budget 20000 --out this-week
         restock plan --sales weekly-wide.csv --lead-time 2w --service cycle:0.95 --out this-week
       """)
 
@@ -106,6 +120,8 @@ struct PlanCommand: ParsableCommand {
           counts: [
             "sales_rows": loaded.inputs.sales.rows, "items": plan.recommendations.count,
             "orders": plan.recommendations.count { $0.orderQuantity > 0 },
+            "transfers": plan.transfers.count, "left_out": plan.leftOut.count,
+            "open_orders_to_look_at": plan.openOrderAdvice.count,
             "purchase_orders": plan.purchaseOrders.count,
             "without_result": plan.withoutResult, "findings": plan.findings.count,
           ], timings: timer.timings())

@@ -47,6 +47,7 @@ struct PlanSummary {
       lines += table(urgent)
     }
     lines.append("")
+    lines += also()
     if plan.withoutResult > 0 { lines.append("\(plan.withoutResult) items have no result") }
     let errors = plan.findings.filter { $0.severity == .error }.count
     let warnings = plan.findings.filter { $0.severity == .warning }.count
@@ -54,6 +55,29 @@ struct PlanSummary {
       "\(plan.findings.count) kinds of findings (\(errors) errors, \(warnings) warnings): "
         + "\(out)/findings.csv")
     lines.append("The plan is in \(out)")
+    return lines
+  }
+
+  /// What there is besides orders.
+  private func also() -> [String] {
+    var lines: [String] = []
+    if !plan.leftOut.isEmpty {
+      let value = plan.leftOut.reduce(0) { $0 + $1.wantedValue - $1.orderValue }
+      lines.append(
+        "\(plan.leftOut.count) orders cut or left out for the budget, worth "
+          + "\(value.withDecimals(2)): \(out)/left-out.csv")
+    }
+    if !plan.transfers.isEmpty {
+      lines.append("\(plan.transfers.count) transfers between locations: \(out)/transfers.csv")
+    }
+    if !plan.openOrderAdvice.isEmpty {
+      let actions = OpenOrderAdvice.Action.allCases.compactMap { action in
+        let count = plan.openOrderAdvice.count { $0.action == action }
+        return count > 0 ? "\(count) to \(action.words)" : nil
+      }
+      lines.append(
+        "Open orders: \(actions.joined(separator: ", ")): \(out)/open-order-advice.csv")
+    }
     return lines
   }
 
@@ -77,10 +101,13 @@ struct PlanSummary {
   }
 }
 
-extension Day {
-  /// The day as people read it, or the step.
-  func text(in calendar: RunCalendar) -> String {
-    calendar.buckets.size == .step ? String(number) : iso
+extension OpenOrderAdvice.Action {
+  fileprivate var words: String {
+    switch self {
+    case .chase: "chase"
+    case .bringForward: "bring forward"
+    case .cancel: "cancel"
+    }
   }
 }
 
