@@ -187,9 +187,15 @@ struct OtherFilesTests {
       "sku,on_hand,as_of\nA,1,2024-03-01\nE,4,2024-01-15\n", to: "stock.csv")
     let history = try folder.write("sku,2024-01-01,2024-01-08\nC,True,False\n", to: "history.csv")
     var reader = reader()
+    let events = try folder.write(
+      "date,event,sku,category\n2024-02-01,Fair,Q,\n2024-02-01,Sale,A,Hats\n", to: "events.csv")
+    let receipts = try folder.write(
+      "supplier,ordered,received,sku\nU,2024-01-01,2024-01-09,Z\n", to: "receipts.csv")
+    let orders = try folder.write("sku,quantity\nY,3\nD,3\n", to: "orders.csv")
     let check = CrossCheck(
       sales: try reader.sales([sales]), salesFiles: [sales], stock: try reader.stock([stock]),
-      stockHistory: try reader.stockHistory([history]),
+      stockHistory: try reader.stockHistory([history]), openOrders: try reader.openOrders([orders]),
+      receipts: try reader.receipts([receipts]), events: try reader.events([events]),
       catalogue: try reader.catalogue(items: [items], suppliers: [suppliers]))
     var log = FindingLog()
     check.check(&log)
@@ -203,6 +209,14 @@ struct OtherFilesTests {
     #expect(finding("stock-not-sold")?.place.sku == "E")
     #expect(finding("stock-and-sales-dates")?.count == 1)
     #expect(finding("sold-without-stock")?.place.sku == "C")
-    #expect(finding("unknown-supplier")?.text.contains("'S'") == true)
+    let suppliersNoted = log.findings.filter { $0.kind == "unknown-supplier" }
+    #expect(suppliersNoted.contains { $0.text.contains("'S'") })
+    #expect(suppliersNoted.contains { $0.text.contains("'U'") && $0.place.file == receipts })
+    let unknown = log.findings.filter { $0.kind == "unknown-sku" }
+    #expect(unknown.count == 3)
+    #expect(unknown.contains { $0.text.contains("events") && $0.text.contains("'Q'") })
+    #expect(unknown.contains { $0.text.contains("receipts") && $0.text.contains("'Z'") })
+    #expect(unknown.contains { $0.text.contains("open orders") && $0.text.contains("'Y'") })
+    #expect(finding("unknown-category")?.text.contains("'Hats'") == true)
   }
 }

@@ -127,7 +127,8 @@ extension InputReader {
     let file = try TableFile(path, options: options) { headers in
       FileKind.allCases.map { knownHeaders(headers, kind: $0, options: options) }.max() ?? 0
     }
-    if let profile = options.profiles.first(where: { $0.recognises(file.headers) }) {
+    let names = HeaderNames(file.headers)
+    if let profile = options.profiles.first(where: { $0.recognises(names) }) {
       return profile.kind
     }
     // Where two kinds fit as well, the first of these.

@@ -204,7 +204,9 @@ struct ExportPlan {
       let given = options.header(of: field, kind: profile.kind)
       let isUnused = profile.unused.contains(field) || !locations.isEmpty || !packed.isEmpty
       guard given != nil || !isUnused else { continue }
-      if let index = ExportProfile.column([given ?? field.rawValue], in: headers) {
+      let index = ExportProfile.column([given ?? field.rawValue], in: headers)
+      if given == nil, let index, slots[index] >= 0 { continue }
+      if let index {
         outputs.append(
           Output(field: field, header: headers[index], source: .column(slot(index))))
       } else if let given {

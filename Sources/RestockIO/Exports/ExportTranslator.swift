@@ -150,12 +150,12 @@ struct ExportTranslator {
     for rule in plan.leftOut where isTrue(rule, row, part) {
       leavesRowsOut = true
       let reason = rule.reason
-      findings.add(.leftOut(reason), line: line) { "a row that is \(reason)" }
+      findings.add(.leftOut(reason), line: line) { "a row left out as \(reason)" }
       return
     }
     for rule in plan.counted where isTrue(rule, row, part) {
       let reason = rule.reason
-      findings.add(.countedThough(reason), line: line) { "a row that is \(reason)" }
+      findings.add(.countedThough(reason), line: line) { "a row that counts, though \(reason)" }
     }
     for (i, output) in plan.outputs.enumerated() {
       if i > 0 { text.append(UInt8(ascii: ",")) }

@@ -9,6 +9,8 @@ internal import RestockRecords
 struct OrderLedger: Sendable {
   /// The last file that has an order.
   private var lastFile: [UInt64: Int32] = [:]
+  /// Orders by all numbers that their system gives them, as other systems refer to them.
+  private var referable: Set<UInt64> = []
   private var sources: [Source] = []
   /// Whether a later file has an order of each file.
   private var hasLater: [Bool] = []
@@ -83,7 +85,7 @@ struct OrderLedger: Sendable {
     if key.isEmpty { return false }
     let own = sources[file].system
     return Set(sources.map(\.system)).contains { system in
-      system != own && !system.isEmpty && lastFile[hash(key, system)] != nil
+      system != own && !system.isEmpty && referable.contains(hash(key, system))
     }
   }
 
@@ -101,14 +103,28 @@ struct OrderLedger: Sendable {
       InputReader.knownHeaders(headers, kind: kind, options: options)
     }
     let columns = sources[index].columns
+    let names = sources[index].profile?.order.compactMap { name in
+      ExportProfile.column([name], in: file.headers)
+    }
     var slots = [Int32](repeating: -1, count: file.headers.count)
-    for (slot, column) in columns.enumerated() { slots[column] = Int32(slot) }
+    var slotOf: [Int: Int] = [:]
+    for column in columns + (names ?? []) where slotOf[column] == nil {
+      slotOf[column] = slotOf.count
+      slots[column] = Int32(slotOf.count - 1)
+    }
+    let keySlots = columns.compactMap { slotOf[$0] }
+    let nameSlots = (names ?? []).compactMap { slotOf[$0] }
     let system = sources[index].system
     var ledger = self
-    self.lastFile = [:]
+    lastFile = [:]
+    referable = []
     _ = try file.scan(slots: slots, line: file.headerLine + 1, rowsAtOnce: 256) { view, batch in
       for row in 0..<batch.count {
-        let key = Self.key(columns.indices.map { batch.bytes($0, row, in: view) })
+        for slot in nameSlots {
+          let name = Self.key([batch.bytes(slot, row, in: view)])
+          if !name.isEmpty { ledger.referable.insert(ledger.hash(name, system)) }
+        }
+        let key = Self.key(keySlots.map { batch.bytes($0, row, in: view) })
         if key.isEmpty { continue }
         let former = ledger.lastFile.updateValue(Int32(index), forKey: ledger.hash(key, system))
         if let former, former < index { ledger.hasLater[Int(former)] = true }

@@ -60,7 +60,8 @@ public struct ReorderLevels: Sendable {
     self.levels = levels
   }
 
-  /// The number of items, and whether several locations of one were put together.
+  /// The table that a program imports, its rows, and whether the levels of several locations of an
+  /// item were added up.
   public func table(for program: Program) -> (table: TableWriter, rows: Int, isSummed: Bool) {
     var writer = TableWriter()
     switch program {

@@ -16,6 +16,9 @@ extension ExportProfile {
     (name: name, text: String(decoding: bytes, as: UTF8.self))
   }
 
+  /// How a layout is written down, for people: lines of comment.
+  public static let format = String(decoding: PackageResources.FORMAT_txt, as: UTF8.self)
+
   private static let resources: [(name: String, bytes: [UInt8])] = [
     ("shopify-orders", PackageResources.shopify_orders_yaml),
     ("shopify-inventory", PackageResources.shopify_inventory_yaml),

@@ -1,40 +1,7 @@
 public import RestockRecords
 
 extension ExportProfile {
-  /// Reads a profile from text.
-  ///
-  /// A line is `name: value`, or `name:` above lines indented by two blanks; `#` begins a comment line.
-  /// Several names of one header stand between ` | `, several headers of a list between commas. What
-  /// stands to the right here explains, and is not part of the format.
-  ///
-  ///     profile: My till                          what messages call it
-  ///     system: My till                           whose order numbers they are (default: the profile)
-  ///     kind: sales                               sales, stock, open orders, items, ...
-  ///     recognised by: Till, Receipt No | Receipt headers that a file must have
-  ///     columns:
-  ///       sku: Article
-  ///       date: Sold at
-  ///       quantity: Pieces
-  ///     less:                                     taken off, not below 0:  quantity: Delivered
-  ///     plus:                                     added:                   incoming: Shipped, Working
-  ///     per:                                      the cell is a total of:  price: Pieces
-  ///     values:                                   cells in other words:    unmet: deny = lost
-  ///     order: Receipt No                         an order in two files counts once
-  ///     reference: Shop order                     its number in another system
-  ///     group: Receipt No                         rows that go together
-  ///     fill down: Sold at, State                 cells given on a group's first row only
-  ///     left out:                                 rows that do not count, and what they are
-  ///       cancelled: State is void or cancelled; Remark contains storno
-  ///     counted:                                  rows that count, with a finding
-  ///     not used: location                        fields that are not looked for
-  ///     dates: day first                          or month first; where HEADER contains text
-  ///     days at most: 31                          what the program exports unasked
-  ///     items packed in: line_item_               cells like name:Mug|sku:M-1|quantity:2; their
-  ///                                               parts are columns item.sku, item.quantity, ...
-  ///     locations in all headers but: SKU, Title  a column a location: location.name, location.value
-  ///
-  /// Conditions: `is filled`, `is empty`, `is A or B`, `contains A or B`, `has A or B` (a part between
-  /// commas), `is above 0`; `;` between any of which one must hold, ` and ` between those that all must.
+  /// Reads a profile from text, in the format that `format` explains.
   ///
   /// - Parameters:
   ///   - text: The profile.
@@ -55,7 +22,10 @@ extension ExportProfile {
         remedy: "expected one of " + FileKind.allCases.map(\.rawValue).joined(separator: ", "))
     }
     self.kind = kind
-    recognisedBy = Self.list(try required("recognised by")).map(Self.names)
+    recognisedBy = Self.list(try required("recognised by")).map {
+      Self.names($0).map(HeaderName.init)
+    }
+    notRecognisedBy = Self.list(lines.value("but not by") ?? "").map(HeaderName.init)
     columns = try lines.fields("columns").map {
       Column(field: $0.field, headers: Self.names($0.text))
     }
@@ -137,19 +107,22 @@ extension ExportProfile {
 
   /// The texts between separators, trimmed.
   static func parts(_ text: String, between separator: String) -> [String] {
+    let bytes = Array(text.utf8)
+    let mark = Array(separator.utf8)
     var parts: [String] = []
-    var part = ""
-    var rest = text[...]
-    while !rest.isEmpty {
-      if rest.hasPrefix(separator) {
-        parts.append(part.trimmingBlanks)
-        part = ""
-        rest = rest.dropFirst(separator.count)
-      } else if let first = rest.popFirst() {
-        part.append(first)
+    var start = 0
+    var i = 0
+    while i < bytes.count {
+      if bytes[i...].starts(with: mark) {
+        parts.append(String(decoding: bytes[start..<i], as: UTF8.self).trimmingBlanks)
+        i += mark.count
+        start = i
+      } else {
+        i += 1
       }
     }
-    return (parts + [part.trimmingBlanks]).filter { !$0.isEmpty }
+    parts.append(String(decoding: bytes[start...], as: UTF8.self).trimmingBlanks)
+    return parts.filter { !$0.isEmpty }
   }
 }
 
@@ -165,7 +138,8 @@ struct ProfileLines {
   private var entries: [String: Entry] = [:]
 
   private static let known: Set<String> = [
-    "profile", "system", "kind", "recognised by", "columns", "less", "plus", "per", "values",
+    "profile", "system", "kind", "recognised by", "but not by", "columns", "less", "plus", "per",
+    "values",
     "order", "reference", "group", "fill down", "left out", "counted", "not used", "dates",
     "days at most", "items packed in", "locations in all headers but",
   ]

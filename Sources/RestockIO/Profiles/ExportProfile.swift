@@ -2,7 +2,7 @@
 /// what, which rows do not count.
 ///
 /// A profile is a small text file (`Profiles/BuiltIn` holds those that come with Restock); see
-/// `init(text:file:)` for its format. A program's file may have several, one for each kind of input that
+/// `format` for how it is written. A program's file may have several, one for each kind of input that
 /// can be read from it.
 public struct ExportProfile: Sendable, Hashable {
   /// What the layout is called, as `Shopify orders`.
@@ -11,7 +11,9 @@ public struct ExportProfile: Sendable, Hashable {
   public let system: String
   public let kind: FileKind
   /// Headers that a file of this layout has, each by any of its names.
-  let recognisedBy: [[String]]
+  let recognisedBy: [[HeaderName]]
+  /// Headers that a file of this layout does not have.
+  let notRecognisedBy: [HeaderName]
   /// The headers of each field, the first that a file has.
   let columns: [Column]
   /// Columns that are taken off a field's number, which is not less than 0 then.
@@ -90,14 +92,34 @@ public struct ExportProfile: Sendable, Hashable {
       case .contains(let parts): return parts.contains { text.contains($0) }
       case .has(let values):
         return text.split(separator: ",").contains { values.contains(String($0).trimmingBlanks) }
-      case .isAbove(let limit): return (Double(text) ?? limit) > limit
+      case .isAbove(let limit):
+        let value = cell.withUnsafeBufferPointer { buffer in
+          buffer.baseAddress.map { NumberParser(mark: .undecided).parse($0, buffer.count) }
+            ?? .empty
+        }
+        if case .number(let number) = value { return number > limit }
+        // 1,234 is above 0 however it is meant.
+        return value == .ambiguous && limit < 1
       }
     }
   }
 
+  /// A header as it is compared: as written but for case, and without what stands in brackets and
+  /// without blanks and marks.
+  struct HeaderName: Sendable, Hashable {
+    let lower: String
+    let plain: String
+
+    init(_ text: String) {
+      lower = text.lowercased()
+      plain = FileProfile.normalized(text)
+    }
+  }
+
   /// Whether headers are those of this layout.
-  func recognises(_ headers: [String]) -> Bool {
-    recognisedBy.allSatisfy { names in Self.column(names, in: headers) != nil }
+  func recognises(_ headers: HeaderNames) -> Bool {
+    recognisedBy.allSatisfy { $0.contains(where: headers.contains) }
+      && !notRecognisedBy.contains(where: headers.contains)
   }
 
   /// The column of the first of some names that there is: as written but for case, else without what
@@ -114,5 +136,23 @@ public struct ExportProfile: Sendable, Hashable {
       }
     }
     return nil
+  }
+}
+
+/// The headers of a file, to look names up in.
+struct HeaderNames {
+  private var names: Set<String> = []
+
+  init(_ headers: [String]) {
+    for header in headers {
+      let name = ExportProfile.HeaderName(header)
+      names.insert(name.lower)
+      if !name.plain.isEmpty { names.insert(name.plain) }
+    }
+  }
+
+  /// Whether one of the headers is this name.
+  func contains(_ name: ExportProfile.HeaderName) -> Bool {
+    names.contains(name.lower) || !name.plain.isEmpty && names.contains(name.plain)
   }
 }

@@ -66,7 +66,8 @@ public struct InputReader: Sendable {
   private static func withOtherKind(
     _ error: InputError, of headers: [String], _ options: ReadingOptions
   ) -> InputError {
-    let others = options.profiles.filter { $0.recognises(headers) }
+    let names = HeaderNames(headers)
+    let others = options.profiles.filter { $0.recognises(names) }
     guard let first = others.first else { return error }
     var flags: [String] = []
     for other in others where other.name == first.name {
@@ -179,7 +180,8 @@ struct OpenTable: ~Copyable {
 extension ReadingOptions {
   /// The layout of another program that a file's headers are of.
   func profile(of headers: [String], kind: FileKind) -> ExportProfile? {
-    profiles.first { $0.kind == kind && $0.recognises(headers) }
+    let names = HeaderNames(headers)
+    return profiles.first { $0.kind == kind && $0.recognises(names) }
   }
 
   /// The header that `--columns` names for a field.

@@ -101,6 +101,14 @@ extension InputReader {
     guard let all = consume all else {
       throw InputError(at: Place(file: paths[0]), "no row of it can be used")
     }
+    if all.rows == 0 {
+      let leftOut = reader.findings.findings.filter { $0.kind.hasPrefix("left-out") }
+      throw InputError(
+        at: Place(file: paths[0]),
+        "no row of it counts: "
+          + leftOut.map { "\($0.text) (\($0.count))" }.joined(separator: ", "),
+        remedy: "look at the file with restock check, and export more of it")
+    }
     if !isLast, let next = plan.revised(all, layouts, options) { return .again(next) }
     let builder = SalesBuilder(plan: plan, layouts: layouts, paths: paths, options: options)
     let history = try builder.build(all, &reader.findings)

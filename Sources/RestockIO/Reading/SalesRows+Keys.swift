@@ -35,7 +35,8 @@ extension SalesRows {
       let p = base + Int(cell.start)
       let length = cell.length
       skus[row] = 1
-      if length > 0, !cell.isEscaped, p[0] > 0x27, p[length &- 1] > 0x20 {
+      // A key between blanks, an apostrophe or quotes takes the slow way.
+      if length > 0, !cell.isEscaped, p[0] > 0x27, p[length &- 1] > 0x22 {
         skus[row] = 0
         probes[row] = KeyTable.probe(p, length, available: available &- Int(cell.start))
       }
@@ -91,7 +92,7 @@ extension SalesRows {
     let cell = batch.column(slot)[row]
     let start = batch.origin + Int(cell.start)
     let p = view.base + start
-    if cell.length > 0, !cell.isEscaped, p[0] > 0x27, p[cell.length - 1] > 0x20 {
+    if cell.length > 0, !cell.isEscaped, p[0] > 0x27, p[cell.length - 1] > 0x22 {
       return table.number(p, cell.length, available: view.count - start)
     }
     return number(trimmed(batch.bytes(slot, row, in: view))[...], in: &table)
@@ -107,8 +108,8 @@ extension SalesRows {
     }
   }
 
-  /// A key without blanks at the ends and without the apostrophe that keeps spreadsheets from
-  /// reading it as a number or formula.
+  /// A key without blanks at the ends and without what keeps spreadsheets from reading it as a number
+  /// or formula: the apostrophe, or `="..."` around it.
   static func trimmed(_ cell: [UInt8]) -> [UInt8] {
     var key = cell[...]
     func isBlank(_ byte: UInt8?) -> Bool {
@@ -116,7 +117,12 @@ extension SalesRows {
     }
     while isBlank(key.first) { key = key.dropFirst() }
     while isBlank(key.last) { key = key.dropLast() }
-    if key.first == UInt8(ascii: "'") { key = key.dropFirst() }
+    if key.first == UInt8(ascii: "'") {
+      key = key.dropFirst()
+    } else if key.count > 3, key.starts(with: "=\"".utf8), key.last == UInt8(ascii: "\"") {
+      let inner = key.dropFirst(2).dropLast()
+      if !inner.contains(UInt8(ascii: "\"")) { key = inner }
+    }
     return Array(key)
   }
 }

@@ -8,7 +8,7 @@ struct Dialect: Sendable, Hashable {
 
   /// The delimiters that are looked for, in this order where nothing else decides.
   static let delimiters: [UInt8] = [
-    UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"),
+    UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"), UInt8(ascii: ":"),
   ]
 
   /// What messages call a delimiter.

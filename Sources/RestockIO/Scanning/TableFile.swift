@@ -118,7 +118,8 @@ struct TableFile: ~Copyable {
       TextEncoding.sniff(ByteView(base: buffer.baseAddress!, count: buffer.count))
     }
     let encoding = given ?? sniffed
-    let mark = encoding == sniffed ? sniffedMark : 0
+    // A mark says UTF-8 also of a file whose bytes are something else.
+    let mark = encoding == sniffed || encoding == .windows1252 ? sniffedMark : 0
     head.removeFirst(mark)
     if encoding != .utf8 {
       var decoded: [UInt8] = []
@@ -152,6 +153,18 @@ struct TableFile: ~Copyable {
       throw fail("a quote opened in the header is not closed", line: best.row.line)
     }
     dialect.delimiter = best.delimiter
+    // Names are compared by their letters: the header says early what the rows would say later.
+    if given == nil, encoding == .utf8 {
+      let census = head.withUnsafeBufferPointer { buffer in
+        UTF8Census(
+          ByteView(base: buffer.baseAddress!, count: buffer.count),
+          0..<min(best.row.end, buffer.count))
+      }
+      if census.invalid > 0, census.wide * 10 <= census.invalid {
+        return try open(
+          file, options: options, encoding: .windows1252, knownHeaders: knownHeaders)
+      }
+    }
     return Opening(
       isCompressed: isCompressed, encoding: encoding, dialect: dialect, header: best.row, mark: mark
     )

@@ -63,6 +63,7 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     if layouts {
+      try StandardOutput.writing(ExportProfile.format + "\n")
       for layout in ExportProfile.builtInTexts {
         try StandardOutput.writing("# \(layout.name).yaml\n\(layout.text)\n")
       }
@@ -126,11 +127,8 @@ struct ConvertCommand: ParsableCommand {
 
   private func say(_ reader: InputReader, rows: Int, kind: FileKind) {
     if runOptions.quiet { return }
-    for file in reader.files {
-      let layout = file.profile.isEmpty ? "" : " (\(file.profile))"
-      Terminal.say("\(file.path): taken for \(kind.rawValue)\(layout), \(file.rows) rows")
-    }
-    for finding in reader.findings.findings {
+    for line in TakenFiles.lines(reader.files) { Terminal.say(line) }
+    for finding in reader.findings.findings where finding.kind != "unknown-columns" {
       let line = finding.place.line > 0 ? ":\(finding.place.line)" : ""
       let count = finding.count > 1 ? " (\(finding.count) times)" : ""
       Terminal.say(

@@ -81,6 +81,9 @@ struct LeadTimesCommand: ParsableCommand {
         throw CommandError(error)
       }
     }
+    if !runOptions.quiet {
+      for line in TakenFiles.linesIfForeign(reader.files) { Terminal.say(line) }
+    }
     if !runOptions.quiet { for line in summary(report) { Terminal.say(line) } }
   }
 

@@ -31,6 +31,7 @@ struct PlanCommand: ParsableCommand {
 
       Examples:
         restock plan --sales sales.csv --out this-week
+        restock plan --sales orders_export.csv --stock inventory_export.csv --out this-week
         restock plan --sales orders_*.csv --stock stock.csv --open-orders po.csv \\
           --items items.csv --suppliers suppliers.csv --receipts receipts.csv --out this-week
         restock plan --sales sales.csv --items items.csv --budget 20000 --out this-week

@@ -6,7 +6,8 @@ struct ForecastInputOptions: ParsableArguments, InputFiles {
     parsing: .upToNextOption,
     help: ArgumentHelp(
       "Sales: sku, date, quantity; also location, channel, price, in_stock, promotion, order_id, "
-        + "customer. Transactions or already summed, long or wide.", valueName: "file"))
+        + "customer. Transactions or already summed, long or wide; or exports of orders of Shopify, "
+        + "Amazon, WooCommerce and Linnworks.", valueName: "file"))
   var sales: [String] = []
 
   @Option(

@@ -6,14 +6,17 @@ struct InputOptions: ParsableArguments {
     parsing: .upToNextOption,
     help: ArgumentHelp(
       "Sales: sku, date, quantity; also location, channel, price, in_stock, promotion, order_id, "
-        + "customer. Transactions or already summed, long or wide.", valueName: "file"))
+        + "customer. Transactions or already summed, long or wide; or exports of orders of Shopify, "
+        + "Amazon, WooCommerce and Linnworks, where an order in two files counts once, as the later "
+        + "named has it.", valueName: "file"))
   var sales: [String] = []
 
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
       "Stock: sku, on_hand; also location, backordered, allocated, as_of, expires, incoming. "
-        + "Without it on hand counts as 0.", valueName: "file"))
+        + "Without it on hand counts as 0. Or an export of stock, inventory or products of those "
+        + "programs.", valueName: "file"))
   var stock: [String] = []
 
   @Option(
@@ -27,14 +30,16 @@ struct InputOptions: ParsableArguments {
     parsing: .upToNextOption,
     help: ArgumentHelp(
       "Open orders: sku, quantity still to come; also expected, supplier, order_id, ordered, "
-        + "location.", valueName: "file"))
+        + "location. Or purchase orders of Linnworks and others, less what came.", valueName: "file"
+    ))
   var openOrders: [String] = []
 
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
       "Items: sku; also description, category, status, supplier, unit_cost, price, moq, "
-        + "pack_size, max_stock, service, lead_time_days, ...", valueName: "file"))
+        + "pack_size, max_stock, service, lead_time_days, ... Or an export of products.",
+      valueName: "file"))
   var items: [String] = []
 
   @Option(

@@ -80,19 +80,10 @@ struct InputLoader {
       openOrders: inputs.openOrders ?? [], receipts: inputs.receipts, events: inputs.events,
       catalogue: inputs.catalogue
     ).check(&cross)
-    sayWhatFilesAre(reader.files)
+    if !run.quiet { for line in TakenFiles.linesIfForeign(reader.files) { Terminal.say(line) } }
     return LoadedInputs(
       inputs: inputs, findings: reader.findings.findings + cross.findings,
       crossFindings: cross.findings, records: reader.files.map { .init($0) })
-  }
-
-  /// Says what each file was taken for, where exports of other programs are among them.
-  private func sayWhatFilesAre(_ files: [InputFileFacts]) {
-    guard !run.quiet, files.contains(where: { !$0.profile.isEmpty }) else { return }
-    for file in files {
-      let layout = file.profile.isEmpty ? "" : " (\(file.profile))"
-      Terminal.say("\(file.path): taken for \(file.kind.rawValue)\(layout), \(file.rows) rows")
-    }
   }
 
   /// Refuses sales that no plan can be made of: the same file twice, or no quantity that can be read.
