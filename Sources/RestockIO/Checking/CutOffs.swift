@@ -23,9 +23,8 @@ extension InputReader {
         treatment: "used as it is; export again in parts, by date, if rows are missing"))
   }
 
-  /// Tells that an export holds no more days than its program gives unasked.
-  ///
-  /// - Parameter days: The days of its sales, ascending.
+  /// Tells that an export whose sales are of these days, ascending, holds no more than its program
+  /// gives unasked.
   mutating func noteDays(_ table: borrowing OpenTable, _ days: [Int32]) {
     guard let most = table.file.translation?.mostDays, let first = days.first, let last = days.last
     else { return }

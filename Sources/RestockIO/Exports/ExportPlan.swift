@@ -52,10 +52,7 @@ struct ExportPlan {
     let conditions: [[Condition]]
   }
 
-  /// The plan for an export.
-  ///
-  /// - Parameter key: The columns that tell orders apart, where that matters.
-  /// - Throws: Where the file lacks what its kind requires.
+  /// The plan for an export, whose orders the columns `key` tell apart, where that matters.
   init(
     _ profile: ExportProfile, path: String, line: Int, _ headers: [String],
     _ options: ReadingOptions, key: [Int]
@@ -94,9 +91,7 @@ struct ExportPlan {
     dayOrderCondition = profile.dayOrder?.condition.flatMap { condition($0) }
   }
 
-  /// The plan for a file in Restock's own layout.
-  ///
-  /// - Parameter key: The columns that tell orders apart.
+  /// The plan for a file in Restock's own layout, whose orders the columns `key` tell apart.
   init(_ layout: TableLayout, _ headers: [String], key: [Int]) {
     self.headers = headers
     slots = [Int32](repeating: -1, count: headers.count)

@@ -24,9 +24,12 @@ struct ExportTranslator {
   /// A translator of an opened file.
   ///
   /// - Parameters:
+  ///   - file: The file.
   ///   - profile: The layout, which recognises the file's headers.
+  ///   - options: `columns` in them goes before all names.
   ///   - orders: The orders of all files of the run, where there is more than one.
   ///   - fileIndex: Which of those this one is.
+  /// - Throws: Where the file lacks what its kind requires.
   init(
     _ file: borrowing TableFile, profile: ExportProfile, options: ReadingOptions,
     orders: OrderLedger?, fileIndex: Int

@@ -27,11 +27,6 @@ public struct FileProfile: Sendable, Hashable {
     }
   }
 
-  init(kind: FileKind, columns: [Column]) {
-    self.kind = kind
-    self.columns = columns
-  }
-
   /// A header as it is compared: letters and digits in lower case; what stands in brackets is left
   /// out.
   static func normalized(_ header: String) -> String {

@@ -23,8 +23,13 @@ public struct InputReader: Sendable {
   /// Opens a file and finds out what its columns mean; an export is read as what it was translated to.
   ///
   /// - Parameters:
+  ///   - path: The file.
+  ///   - kind: What it is for.
+  ///   - encoding: What it is written in; nil to find out.
   ///   - orders: The orders of all files of the kind, where there are several.
   ///   - fileIndex: Which of those this one is.
+  /// - Returns: The file, ready for its rows to be read.
+  /// - Throws: Where it cannot be used at all.
   func open(
     _ path: String, kind: FileKind, encoding: TextEncoding? = nil, orders: OrderLedger? = nil,
     fileIndex: Int = 0
