@@ -1,5 +1,5 @@
 /// How long a bucket of demand is.
-public enum BucketSize: String, CaseIterable, Sendable, Hashable {
+public enum BucketSize: String, CaseIterable, Sendable, Hashable, Codable {
   case day
   case week
   case month
@@ -11,7 +11,7 @@ public enum BucketSize: String, CaseIterable, Sendable, Hashable {
 
 /// The buckets of a run: which days belong together, numbered so that the next bucket has the next
 /// number.
-public struct BucketCalendar: Sendable, Hashable {
+public struct BucketCalendar: Sendable, Hashable, Codable {
   /// How long a bucket is.
   public let size: BucketSize
   /// The first day of a week; it matters for weeks only.

@@ -18,7 +18,7 @@ public struct Catalogue: Sendable {
 }
 
 /// An item, as far as it does not depend on who supplies it.
-public struct ItemRecord: Sendable, Hashable {
+public struct ItemRecord: Sendable, Hashable, Codable {
   public let sku: String
   public var description = ""
   public var category = ""
@@ -59,7 +59,7 @@ public struct ItemRecord: Sendable, Hashable {
 }
 
 /// On what terms a supplier delivers an SKU.
-public struct SupplyTerms: Sendable, Hashable {
+public struct SupplyTerms: Sendable, Hashable, Codable {
   public let sku: String
   /// The supplier's key; empty where the items file names none.
   public let supplier: String
@@ -83,7 +83,7 @@ public struct SupplyTerms: Sendable, Hashable {
   public var leadTimeDays: Double?
 
   /// From a quantity on, a unit cost.
-  public struct PriceBreak: Sendable, Hashable {
+  public struct PriceBreak: Sendable, Hashable, Codable {
     public let quantity: Double
     public let unitCost: Double
 
@@ -102,7 +102,7 @@ public struct SupplyTerms: Sendable, Hashable {
 }
 
 /// A supplier.
-public struct SupplierRecord: Sendable, Hashable {
+public struct SupplierRecord: Sendable, Hashable, Codable {
   /// The key that other files use.
   public let supplier: String
   public var name = ""

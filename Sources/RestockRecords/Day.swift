@@ -2,7 +2,7 @@
 ///
 /// A day is its number since 1970-01-01 in the proleptic Gregorian calendar. In a run on steps
 /// (`--every step`) the number is the step itself, and a day lasts one step.
-public struct Day: Hashable, Comparable, Sendable {
+public struct Day: Hashable, Comparable, Sendable, Codable {
   /// Days since 1970-01-01, or the step.
   public let number: Int32
 
@@ -69,7 +69,7 @@ public struct Day: Hashable, Comparable, Sendable {
 }
 
 /// A day of the week; Monday is 1 (ISO 8601).
-public enum Weekday: Int, CaseIterable, Sendable, Hashable {
+public enum Weekday: Int, CaseIterable, Sendable, Hashable, Codable {
   case monday = 1
   case tuesday
   case wednesday

@@ -1,5 +1,5 @@
 /// How much a finding matters.
-public enum Severity: String, Sendable, Hashable, CaseIterable {
+public enum Severity: String, Sendable, Hashable, CaseIterable, Codable {
   /// Data was not used, or a result rests on a guess that can be badly wrong.
   case error
   /// Something to look at.
@@ -9,7 +9,7 @@ public enum Severity: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Something about the inputs that a user should know, and what was done about it.
-public struct Finding: Sendable, Hashable {
+public struct Finding: Sendable, Hashable, Codable {
   public let severity: Severity
   /// The first place where it was seen.
   public let place: Place

@@ -1,5 +1,5 @@
 /// An order on a supplier that has not come in full.
-public struct OpenOrderRecord: Sendable, Hashable {
+public struct OpenOrderRecord: Sendable, Hashable, Codable {
   public let sku: String
   public let location: String
   /// Units still to come.
@@ -29,7 +29,7 @@ public struct OpenOrderRecord: Sendable, Hashable {
 }
 
 /// A receipt from a supplier, or an order on it that is still open.
-public struct ReceiptRecord: Sendable, Hashable {
+public struct ReceiptRecord: Sendable, Hashable, Codable {
   public let supplier: String
   /// Empty where the receipt is of the supplier as a whole.
   public let sku: String

@@ -1,5 +1,5 @@
 /// Where in the inputs something stands.
-public struct Place: Sendable, Hashable {
+public struct Place: Sendable, Hashable, Codable {
   /// The file's name as the user gave it.
   public let file: String
   /// The line, from 1 (the header's); 0 where the whole file is meant.

@@ -87,7 +87,7 @@ public struct SalesSeries: Sendable {
 }
 
 /// One line of an order: a candidate for a one-off bulk order.
-public struct OrderLine: Sendable, Hashable {
+public struct OrderLine: Sendable, Hashable, Codable {
   /// Units, > 0.
   public let quantity: Double
   /// The day of the sale.

@@ -1,5 +1,5 @@
 /// What a series is of: an SKU, where the data has it at a location, and by channel when asked.
-public struct SeriesKey: Hashable, Comparable, Sendable {
+public struct SeriesKey: Hashable, Comparable, Sendable, Codable {
   /// The stock-keeping unit, as written in the files, trimmed.
   public let sku: String
   /// The location, empty where the data has none.

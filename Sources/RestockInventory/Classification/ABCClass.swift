@@ -1,5 +1,5 @@
 /// The class of an item by its share of the total value.
-public enum ABCClass: String, Sendable, Hashable, CaseIterable {
+public enum ABCClass: String, Sendable, Hashable, CaseIterable, Codable {
   case a = "A"
   case b = "B"
   case c = "C"

@@ -1,5 +1,5 @@
 /// The class of an item by how steady its demand is.
-public enum XYZClass: String, Sendable, Hashable, CaseIterable {
+public enum XYZClass: String, Sendable, Hashable, CaseIterable, Codable {
   case x = "X"
   case y = "Y"
   case z = "Z"

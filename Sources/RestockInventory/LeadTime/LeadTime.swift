@@ -1,6 +1,6 @@
 /// How long a supplier takes, as probabilities of days: what every computation of protection demand
 /// mixes over.
-public struct LeadTime: Sendable, Hashable {
+public struct LeadTime: Sendable, Hashable, Codable {
   /// The possible lead times in days, ascending, each >= 0, not necessarily whole.
   public let days: [Double]
   /// The probability of each; they sum to 1.

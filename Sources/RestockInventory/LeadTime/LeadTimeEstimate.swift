@@ -1,5 +1,5 @@
 /// Where a lead time comes from, in the order in which sources are preferred.
-public enum LeadTimeSource: Sendable, Hashable {
+public enum LeadTimeSource: Sendable, Hashable, Codable {
   /// So many receipts of this item from this supplier, blended with the supplier's other receipts.
   case itemReceipts(count: Int)
   /// So many receipts of the supplier, whatever the item, blended with those of all suppliers.
@@ -12,6 +12,8 @@ public enum LeadTimeSource: Sendable, Hashable {
   case supplier
   /// The default of the run.
   case standard
+  /// A decision of the planner's own.
+  case override
 }
 
 /// A lead time and where it comes from.

@@ -9,7 +9,7 @@ public enum ServiceTarget: Sendable, Hashable {
 }
 
 /// What becomes of demand that finds no stock.
-public enum UnmetDemand: String, Sendable, Hashable, CaseIterable {
+public enum UnmetDemand: String, Sendable, Hashable, CaseIterable, Codable {
   /// It waits.
   case backorder
   /// It goes elsewhere.

@@ -112,6 +112,7 @@ extension LeadTimeSource {
     case .item: "items file"
     case .supplier: "suppliers file"
     case .standard: "default"
+    case .override: "override"
     }
   }
 }
