@@ -45,6 +45,7 @@ public struct FileCheck: Sendable {
     case .receipts: records = try reader.receipts([path]).count
     case .events: records = try reader.events([path]).count
     case .series: records = try reader.seriesSettings([path]).count
+    case .overrides: records = try reader.overrides([path]).count
     }
     facts = reader.files[0]
     self.calendar = calendar
@@ -133,7 +134,9 @@ extension InputReader {
     }
     // Where two kinds fit as well, the first of these.
     let order: [FileKind] = [
-      .sales, .receipts, .openOrders, .stock, .stockHistory, .suppliers, .events, .items, .series,
+      .sales, .receipts, .openOrders, .stock, .stockHistory, .suppliers, .events, .overrides,
+      .items,
+      .series,
     ]
     var best: (kind: FileKind, score: Int)?
     for kind in order {

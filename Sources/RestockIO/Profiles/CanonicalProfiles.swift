@@ -11,6 +11,7 @@ extension FileProfile {
     case .receipts: receipts
     case .events: events
     case .series: series
+    case .overrides: overrides
     }
   }
 
@@ -267,5 +268,16 @@ extension FileProfile {
       Column(.horizon, ["Forecast Horizon"], weak: ["h"]),
       Column(.group, [], weak: ["Category"]),
       Column(.scaleLag, ["MASE Lag", "Scaling Lag"]),
+    ])
+
+  private static let overrides = FileProfile(
+    kind: .overrides,
+    columns: [
+      sku(),
+      location,
+      Column(.overrideField, required: true, ["Override", "What", "Setting"]),
+      Column(.value, ["Override Value", "New Value"]),
+      Column(.reason, ["Why", "Comment", "Note", "Notes"]),
+      Column(.until, ["Valid Until", "Expires", "End", "End Date", "To"]),
     ])
 }

@@ -66,6 +66,10 @@ public enum Field: String, CaseIterable, Sendable, Hashable {
   case horizon
   case group
   case scaleLag = "scale_lag"
+  case overrideField = "field"
+  case value
+  case reason
+  case until
 }
 
 /// What an input file is for.
@@ -80,4 +84,6 @@ public enum FileKind: String, CaseIterable, Sendable, Hashable {
   case events
   /// Settings of single series.
   case series
+  /// The planner's own decisions.
+  case overrides
 }

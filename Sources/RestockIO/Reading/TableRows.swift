@@ -15,6 +15,7 @@ struct TableRows: ~Copyable {
   /// The fields that hold dates, and those that hold numbers.
   static let dateFields: Set<Field> = [
     .date, .asOf, .expires, .expected, .ordered, .launchDate, .received, .promised, .endDate,
+    .until,
   ]
   static let numberFields: Set<Field> = [
     .quantity, .onHand, .backordered, .allocated, .incoming, .unitCost, .price,

@@ -108,8 +108,9 @@ private struct GivenFiles: InputFiles {
     case .suppliers: suppliers.append(path)
     case .receipts: receipts.append(path)
     case .events: events.append(path)
-    // Settings of series belong to forecasts and evaluations, not to a plan's inputs.
-    case .series: break
+    // Settings of series belong to forecasts and evaluations, not to a plan's inputs; overrides name
+    // nothing that another file would have to match.
+    case .series, .overrides: break
     }
   }
 }
