@@ -11,6 +11,8 @@ public struct PlanInputs: Sendable {
   public var catalogue: Catalogue
   public var receipts: [ReceiptRecord]
   public var events: [EventRecord]
+  /// The planner's own decisions.
+  public var overrides: [OverrideRecord] = []
   /// The names of the sales files, which `SalesSeries.firstFile` counts.
   public var salesFiles: [String]
 

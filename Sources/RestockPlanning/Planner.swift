@@ -93,7 +93,14 @@ public struct Planner: Sendable {
   }
 
   /// Makes the plan.
-  public func plan(observer: Observer = Observer()) -> Plan {
+  ///
+  /// - Parameters:
+  ///   - earlier: A plan to hold it against: the result then says why each order moved.
+  ///   - observer: Hears of the work.
+  /// - Returns: The plan.
+  public func plan(
+    comparedWith earlier: EarlierPlan? = nil, observer: Observer = Observer()
+  ) -> Plan {
     observer.begins(.histories)
     let (sold, historyFindings) = HistoryBuilder(
       inputs, calendar: calendar, settings: settings
@@ -102,6 +109,7 @@ public struct Planner: Sendable {
     let bundles = Bundles(inputs.catalogue)
     let successions = Successions(inputs.catalogue)
     let histories = bundles.exploded(sold)
+    let overrides = OverrideBook(inputs.overrides, asOf: calendar.asOf)
     let byLocation = inputs.sales.series.contains { !$0.key.location.isEmpty }
     let positions = PositionBuilder(
       inputs, calendar: calendar, byLocation: byLocation,
@@ -113,17 +121,19 @@ public struct Planner: Sendable {
       calendar: calendar, settings: settings, supplies: supplies, positions: positions,
       catalogue: inputs.catalogue, superseded: successions.superseded, bundles: bundles.skus)
     observer.begins(.pooling)
-    let protection = calendar.periods(throughDay: supplies.longestProtectionDays)
+    let protection = calendar.periods(
+      throughDay: supplies.longestProtectionDays + overrides.longestLeadTime)
     let horizon = max(settings.longestHorizon(in: calendar), protection)
     let stage = ForecastStage(
       successions.extended(histories), inputs: inputs, calendar: calendar, settings: settings,
-      horizon: horizon)
+      horizon: horizon, overrides: overrides)
     observer.begins(.choosing)
     let chosen = stage.choose(observer: observer)
     observer.begins(.items)
     let results = parallelMap(count: histories.count, threads: settings.threads) { i in
       defer { observer.itemDone() }
       let history = histories[i]
+      let decided = overrides.overrides(of: history.key)
       func facts(_ pattern: DemandPattern?) -> ItemPlanner.Facts {
         ItemPlanner.Facts(
           key: history.key, abc: classes.abc[i], xyz: classes.xyz[i], pattern: pattern,
@@ -132,42 +142,60 @@ public struct Planner: Sendable {
       }
       do throws(FitError) {
         let model = try chosen.forecast(i)
+        let selected = try chosen.models[i].get()
+        let itemFacts = facts(selected.pattern)
         let first = supplies.supply(of: history.key.sku)
-        let forecast = stage.itemForecast(
-          i, model, through: calendar.periods(throughDay: first.protectionDays))
+        var forecast = stage.itemForecast(
+          i, model,
+          through: calendar.periods(throughDay: first.deciding(decided).protectionDays))
         let perPeriod = forecast.means.reduce(0, +) / Double(forecast.means.count)
+        forecast.choice = selected.choice
         let supply =
           supplies.hasChoice(of: history.key.sku)
-          ? items.supply(
-            for: facts(try chosen.models[i].get().pattern), forecast: model,
-            demandPerPeriod: perPeriod) : first
-        let recommendation = items.recommendation(
-          for: facts(try chosen.models[i].get().pattern), forecast: model, supply: supply,
-          demandPerPeriod: perPeriod)
-        return ItemResult(recommendation: recommendation, forecast: forecast, finding: nil)
+          ? items.supply(for: itemFacts, forecast: model, demandPerPeriod: perPeriod) : first
+        let recommendation =
+          decided.isEmpty
+          ? items.recommendation(
+            for: itemFacts, forecast: model, supply: supply, demandPerPeriod: perPeriod)
+          : items.recommendation(
+            for: itemFacts, forecast: model,
+            withoutUplift: decided.uplift == nil ? model : try stage.withoutUplift(i, chosen),
+            supply: supply, overrides: decided, periods: forecast.means.count)
+        let change = earlier.flatMap { earlier in
+          earlier.recommendation(of: history.key).map {
+            items.change(
+              from: $0, rules: earlier.rules, of: earlier.plan.calendar, to: recommendation,
+              forecast: model)
+          }
+        }
+        return ItemResult(
+          recommendation: recommendation, forecast: forecast, change: change, finding: nil)
       } catch {
         let recommendation = items.withoutForecast(
           facts(nil), supply: supplies.supply(of: history.key.sku), flag: .noResult,
-          reason: "no forecast: \(error)")
+          reason: "no forecast: \(error)", overrides: decided)
         return ItemResult(
-          recommendation: recommendation, forecast: nil, finding: stage.finding(i, error))
+          recommendation: recommendation, forecast: nil, change: nil,
+          finding: stage.finding(i, error))
       }
     }
     observer.begins(.gathering)
     return gather(
-      results, histories: histories, items: items, positions: positions,
-      findings: historyFindings)
+      results, histories: histories, items: items, positions: positions, overrides: overrides,
+      earlier: earlier, findings: historyFindings)
   }
 
   private struct ItemResult: Sendable {
     let recommendation: Recommendation
     let forecast: ItemForecast?
+    let change: OrderChange?
     let finding: Finding?
   }
 
   private func gather(
     _ results: [ItemResult], histories: [ItemHistory], items: ItemPlanner,
-    positions: PositionBuilder, findings: [Finding]
+    positions: PositionBuilder, overrides: OverrideBook, earlier: EarlierPlan?,
+    findings: [Finding]
   ) -> Plan {
     var log = FindingLog(keepsAll: settings.keepsAllFindings)
     for finding in findings { log.add(finding) }
@@ -190,20 +218,22 @@ public struct Planner: Sendable {
       recommendations.append(
         items.withoutForecast(
           facts, supply: items.supplies.supply(of: key.sku), flag: .noSales,
-          reason: "in stock, but not sold in the sales given: no forecast"))
+          reason: "in stock, but not sold in the sales given: no forecast",
+          overrides: overrides.overrides(of: key)))
     }
     let review = CrossItemReview(
       catalogue: inputs.catalogue, settings: settings, calendar: calendar
     ).apply(to: &recommendations)
     for finding in review.findings { log.add(finding) }
     let known = Set(recommendations.map { SeriesKey(sku: $0.key.sku, location: $0.key.location) })
+    for finding in overrides.findings + overrides.findings(known: known) { log.add(finding) }
     for finding in PlanFindings.findings(
       recommendations, strayOrders: positions.strayOrders(besides: known), inputs: inputs,
       calendar: calendar)
     {
       log.add(finding)
     }
-    return Plan(
+    var plan = Plan(
       recommendations: recommendations,
       purchaseOrders: PurchaseOrder.orders(for: recommendations, catalogue: inputs.catalogue),
       transfers: review.transfers, leftOut: review.leftOut,
@@ -211,6 +241,14 @@ public struct Planner: Sendable {
       forecasts: results.compactMap(\.forecast), histories: histories, findings: log.findings,
       calendar: calendar,
       quantiles: settings.quantiles)
+    plan.comparison = earlier.map { earlier in
+      var changes: [Int: OrderChange] = [:]
+      for (place, result) in results.enumerated() { changes[place] = result.change }
+      return PlanComparison(
+        earlier, changes: changes, recommendations: recommendations, histories: histories,
+        calendar: calendar)
+    }
+    return plan
   }
 }
 

@@ -3,7 +3,7 @@ internal import RestockNumerics
 public import RestockRecords
 
 /// What a budget left out, and at what risk.
-public struct LeftOutOrder: Sendable, Hashable {
+public struct LeftOutOrder: Sendable, Hashable, Codable {
   public let key: SeriesKey
   public let supplier: String
   /// Units and money that the item's policy asks for, and that are ordered.
@@ -27,7 +27,7 @@ public struct LeftOutOrder: Sendable, Hashable {
 /// probability that it is asked for before the next order's receipt. Quantities tried are the minimum
 /// order, three between it and the order wanted, and that one, all whole packs; of them
 /// `BudgetedChoices` takes what returns most per unit of money first. A supplier's order stays at its
-/// minimum value, or is left out whole.
+/// minimum value, or is left out whole. Orders that the planner has fixed come first, whatever they cost.
 struct BudgetAllocation {
   let settings: PlanSettings
   let calendar: RunCalendar
@@ -48,9 +48,17 @@ struct BudgetAllocation {
           text: "orders of items without a unit cost", count: unpriced.count,
           treatment: "ordered beside the budget: what they cost is not known"))
     }
-    let priced = ordered.filter { items[$0].orderValue != nil }
-    let wanted = priced.reduce(0) { $0 + (items[$1].orderValue ?? 0) }
+    let committed = ordered.reduce(0) { $0 + (items[$1].isFixed ? items[$1].orderValue ?? 0 : 0) }
+    let priced = ordered.filter { items[$0].orderValue != nil && !items[$0].isFixed }
+    let wanted = priced.reduce(committed) { $0 + (items[$1].orderValue ?? 0) }
     guard wanted > budget else { return ([], findings) }
+    if committed > budget {
+      findings.append(
+        Finding(
+          .warning, at: Place(file: ""), kind: "budget-committed",
+          text: "orders fixed by overrides are worth \(committed.asMoney), the budget is "
+            + budget.asMoney, treatment: "they stay, and nothing else is ordered"))
+    }
     let snapshot = items
     let options = parallelMap(count: priced.count, threads: settings.threads, chunk: 64) {
       Self.options(of: snapshot[priced[$0]])
@@ -66,7 +74,7 @@ struct BudgetAllocation {
         BudgetedChoices.Item(
           choices: options.map { .init(cost: $0.cost, value: $0.value) },
           group: groups[items[i].supplier])
-      }, leastCosts: leastCosts, budget: budget)
+      }, leastCosts: leastCosts, budget: max(0, budget - committed))
     var leftOut: [LeftOutOrder] = []
     for (k, i) in priced.enumerated() {
       let quantity = choices.chosen[k].map { options[k][$0].quantity } ?? 0
@@ -77,7 +85,8 @@ struct BudgetAllocation {
       left.element.costShort != right.element.costShort
         ? left.element.costShort > right.element.costShort : left.offset < right.offset
     }.map(\.element)
-    findings.append(summary(leftOut, wanted: wanted, spend: choices.spend, budget: budget))
+    findings.append(
+      summary(leftOut, wanted: wanted, spend: committed + choices.spend, budget: budget))
     return (leftOut, findings)
   }
 

@@ -68,7 +68,8 @@ extension SupplierRequirements {
       sum + entry.value * (items[entry.key].supply?.unitCost(ordering: entry.value) ?? 0)
     }
     if holding > waiting.cost, count == 1 || left >= leastValue(of: supplier) {
-      for i in members where items[i].orderQuantity > (kept[i] ?? 0) {
+      for i in members
+      where items[i].orderQuantity > (kept[i] ?? 0) && !items[i].isFixed {
         let left = kept[i] ?? 0
         items[i].adjust(
           .postponed, to: left, cost: costOfWaiting(items[i], keeping: left),

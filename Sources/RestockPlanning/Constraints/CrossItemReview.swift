@@ -31,7 +31,7 @@ struct CrossItemReview {
     var outcome = Outcome()
     outcome.transfers = TransferPlan(catalogue: catalogue, calendar: calendar).apply(to: &items)
     let steps = OrderSteps(calendar: calendar)
-    for i in items.indices where items[i].orderQuantity > 0 {
+    for i in items.indices where items[i].orderQuantity > 0 && !items[i].isFixed {
       steps.noteRounding(of: &items[i])
       steps.takePriceBreak(of: &items[i])
     }

@@ -1,6 +1,6 @@
 /// A change made to an item's order once all items are decided: because of the supplier, of other
 /// items, or of money.
-public struct OrderAdjustment: Sendable, Hashable {
+public struct OrderAdjustment: Sendable, Hashable, Codable {
   public let kind: Kind
   /// Units ordered before and after it.
   public let before: Double
@@ -11,7 +11,7 @@ public struct OrderAdjustment: Sendable, Hashable {
   public let text: String
 
   /// Why an order is changed.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// What rounding to whole units, packs and the minimum order added; the quantity is as it was.
     case rounding
     /// Units come from another location.

@@ -2,9 +2,13 @@ internal import RestockInventory
 internal import RestockRecords
 
 extension Recommendation {
+  /// Whether the planner has decided how much is ordered, which nothing else then changes.
+  var isFixed: Bool { overrides.fixedOrder != nil }
+
   /// Whether an order of it may be raised or made: it has a forecast, sells, and nothing forbids it.
   var canBeOrdered: Bool {
-    guard let derivation, derivation.blocked == nil, supply != nil, demandPerPeriod > 0 else {
+    guard !isFixed, let derivation, derivation.blocked == nil, supply != nil, demandPerPeriod > 0
+    else {
       return false
     }
     return !flags.contains(.dormant) && !flags.contains(.soldOnce)

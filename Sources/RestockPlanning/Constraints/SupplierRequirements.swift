@@ -109,7 +109,7 @@ struct SupplierRequirements {
         ? "filling up costs \(holding.asMoney) to hold, waiting a review leaves "
           + "\(waiting.units.asUnits) units short, \(waiting.cost.asMoney)"
         : "not even a year's demand more of each item, within the maximums, reaches it"
-      for i in members where items[i].orderQuantity > 0 {
+      for i in members where items[i].orderQuantity > 0 && !items[i].isFixed {
         items[i].adjust(
           .postponed, to: 0, cost: costOfWaiting(items[i]), flag: .putOff,
           asOf: calendar.asOf, "\(rule): put off to the next review, \(why)")

@@ -4,7 +4,7 @@
 /// need = order-up-to - effective position, where the position is below the reorder point (at or
 /// below it under continuous review), else 0; then whole units, the minimum order, whole packs and
 /// the maximum, in the order of `OrderQuantity`; 0 where ordering is blocked.
-public struct Derivation: Sendable, Hashable {
+public struct Derivation: Sendable, Hashable, Codable {
   /// Days from one chance to order to the next; 0 under continuous review.
   public let reviewDays: Double
   /// What the order-up-to level adds to the reorder point.
@@ -19,4 +19,6 @@ public struct Derivation: Sendable, Hashable {
   public let isShelfLifeBound: Bool
   /// Why the item is never ordered, where it is not.
   public let blocked: Flag?
+  /// Units that the planner ordered whatever is needed; nil where nobody did.
+  public var fixedOrder: Double?
 }

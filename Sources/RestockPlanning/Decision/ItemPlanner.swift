@@ -25,6 +25,8 @@ struct ItemPlanner {
     /// Units that stock-outs of the last year have lost; nil where none is known.
     let lostUnits: Double?
     let succeeds: Bool
+    /// The planner's decisions to follow.
+    var overrides: [Override] = []
   }
 
   /// Known periods below which an item counts as new.
@@ -42,13 +44,15 @@ struct ItemPlanner {
     // What has not sold for so long, or in all its time only once, is covered by its mean demand, that
     // fades, and no safety stock, unless the items file asks for more.
     let saysLittle = facts.history.map { isDormant($0) || hasSoldOnce($0) } ?? false
-    let objective = item?.service == nil && saysLittle ? .cover(Duration(0, .days)) : target
+    let objective =
+      facts.overrides.service
+      ?? (item?.service == nil && saysLittle ? .cover(Duration(0, .days)) : target)
     let unmet = item?.unmet.flatMap { UnmetDemand(rawValue: $0) } ?? settings.unmet
     let policy = ReviewPolicy(calendar: calendar, settings: settings)
     let decision = policy.decide(
       forecast: forecast, supply: supply, position: position, objective: objective, unmet: unmet,
       typed: (item?.minimum, item?.maximum))
-    let blocked = block(facts.key, item, supply)
+    let blocked = block(facts, item, supply)
     let perDay = demandPerPeriod / calendar.buckets.meanDays
     let outlook = Outlook(
       forecast: forecast, supply: supply, position: position, decision: decision,
@@ -56,7 +60,8 @@ struct ItemPlanner {
     ) { days in
       meets(objective, by: days, forecast, position, decision)
     }
-    let quantity = blocked == nil ? decision.order.quantity : 0
+    let fixed = blocked == nil ? facts.overrides.fixedOrder : nil
+    let quantity = blocked == nil ? fixed ?? decision.order.quantity : 0
     let mean = decision.protection.mean
     let wait = supply.daysToOrderDay
     var reason = Explanation.reason(
@@ -97,7 +102,7 @@ struct ItemPlanner {
       derivation: Derivation(
         reviewDays: decision.reviewDays, lot: decision.lot, isBelow: decision.isBelow,
         need: decision.need, maximum: decision.maximum,
-        isShelfLifeBound: decision.shelfLifeBinds, blocked: blocked),
+        isShelfLifeBound: decision.shelfLifeBinds, blocked: blocked, fixedOrder: fixed),
       alternatives: alternatives,
       tradeOff: settings.makesTradeOff && !saysLittle
         ? policy.tradeOff(beside: decision, reviewed, supply: supply) : [],
@@ -111,9 +116,10 @@ struct ItemPlanner {
   ) -> Recommendation {
     let position = positions.position(of: facts.key, leadTime: supply.leadTime)
     var flags = [flag]
-    if let blocked = block(facts.key, catalogue.items[facts.key.sku], supply) {
-      flags.append(blocked)
-    }
+    let blocked = block(facts, catalogue.items[facts.key.sku], supply)
+    if let blocked { flags.append(blocked) }
+    let quantity = blocked == nil ? facts.overrides.fixedOrder ?? 0 : 0
+    let wait = supply.daysToOrderDay
     if positions.stockFacts(of: facts.key).hasNegative { flags.append(.negativeStock) }
     return Recommendation(
       key: facts.key, supplier: supply.supplier, abc: facts.abc, xyz: facts.xyz,
@@ -123,8 +129,12 @@ struct ItemPlanner {
       levels: .init(
         safetyStock: 0, reorderPoint: 0, orderUpTo: 0, economicOrderQuantity: nil),
       position: position, effectivePosition: position.available + position.onOrder,
-      orderQuantity: 0, orderValue: supply.unitCost.map { _ in 0 }, orderDay: nil, orderBy: nil,
-      expectedReceipt: nil, stockoutRisk: 0, stockoutDay: nil, daysOfCover: nil,
+      orderQuantity: quantity,
+      orderValue: supply.unitCost(ordering: quantity).map { $0 * quantity },
+      orderDay: quantity > 0 ? calendar.asOf + wait : nil, orderBy: nil,
+      expectedReceipt: quantity > 0
+        ? calendar.asOf + (wait + Int(supply.leadTime.mean.rounded())) : nil, stockoutRisk: 0,
+      stockoutDay: nil, daysOfCover: nil,
       expectedCycleService: 1, expectedFillRate: 1, lostUnits: nil, lostMargin: nil,
       flags: flags, reason: reason, derivation: nil, alternatives: [], tradeOff: [])
   }
@@ -146,10 +156,11 @@ struct ItemPlanner {
   }
 
   /// Why an item is never ordered, if it is not.
-  private func block(_ key: SeriesKey, _ item: ItemRecord?, _ supply: SupplyPlan) -> Flag? {
+  private func block(_ facts: Facts, _ item: ItemRecord?, _ supply: SupplyPlan) -> Flag? {
     if item?.isActive == false { return .inactive }
-    if superseded.contains(key.sku) { return .superseded }
-    if bundles.contains(key.sku) { return .bundle }
+    if superseded.contains(facts.key.sku) { return .superseded }
+    if bundles.contains(facts.key.sku) { return .bundle }
+    if facts.overrides.forbidsBuying { return .doNotBuy }
     return supply.isAvailable ? nil : .unavailable
   }
 

@@ -4,14 +4,14 @@ internal import RestockNumerics
 
 /// What would be ordered under another service target or another lead time, all else the same (and
 /// were ordering not blocked).
-public struct OrderAlternative: Sendable, Hashable {
+public struct OrderAlternative: Sendable, Hashable, Codable {
   public let change: Change
   public let reorderPoint: Double
   public let safetyStock: Double
   public let orderQuantity: Double
 
   /// What differs from the recommendation.
-  public enum Change: Sendable, Hashable {
+  public enum Change: Sendable, Hashable, Codable {
     case service(ServiceObjective)
     /// Every lead time multiplied by `factor`; `days` is their mean then.
     case leadTime(factor: Double, days: Double)

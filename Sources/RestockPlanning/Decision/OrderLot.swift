@@ -1,5 +1,5 @@
 /// What an order-up-to level adds to the reorder point.
-public enum OrderLot: Sendable, Hashable {
+public enum OrderLot: Sendable, Hashable, Codable {
   case none
   /// max(0, EOQ - mean demand of one review period).
   case economicOrderQuantity(reviewDemand: Double)

@@ -3,7 +3,7 @@ public import RestockInventory
 public import RestockRecords
 
 /// What to do about one item, with everything that led to it.
-public struct Recommendation: Sendable {
+public struct Recommendation: Sendable, Codable {
   public let key: SeriesKey
   public let supplier: String
   public let abc: ABCClass?
@@ -60,9 +60,23 @@ public struct Recommendation: Sendable {
   var prospect: OrderProspect?
   /// Units that come from other locations or substitutes in place of an order, or go there (below 0).
   var suppliedElsewhere = 0.0
+  /// The planner's decisions that this rests on, and what Restock says without them; empty and nil
+  /// where there are none.
+  public internal(set) var overrides: [Override] = []
+  public internal(set) var own: OwnAdvice?
+
+  /// What is saved with a plan: all but what only matters while it is made.
+  private enum CodingKeys: String, CodingKey {
+    case key, supplier, abc, xyz, pattern, model, demandPerPeriod, supply, protectionDays
+    case protectionDemand, protectionDemandStandardDeviation, target, levels, position
+    case effectivePosition, orderQuantity, orderValue, orderDay, orderBy, expectedReceipt
+    case stockoutRisk, stockoutDay, daysOfCover, expectedCycleService, expectedFillRate
+    case lostUnits, lostMargin, flags, reason, derivation, alternatives, tradeOff, adjustments
+    case suppliedElsewhere, overrides, own
+  }
 
   /// The levels of the policy, units.
-  public struct Levels: Sendable, Hashable {
+  public struct Levels: Sendable, Hashable, Codable {
     public let safetyStock: Double
     public let reorderPoint: Double
     public let orderUpTo: Double
@@ -82,7 +96,7 @@ public struct Recommendation: Sendable {
 }
 
 /// A short word about a recommendation that a reader should not miss.
-public enum Flag: String, Sendable, Hashable, CaseIterable {
+public enum Flag: String, Sendable, Hashable, CaseIterable, Codable {
   /// There is no result for this item: too little is known.
   case noResult = "no-result"
   /// In stock, but never sold in the file.
@@ -156,4 +170,8 @@ public enum Flag: String, Sendable, Hashable, CaseIterable {
   case expiring
   /// The stock file does not name it; on hand counts as 0.
   case noStock = "no-stock-record"
+  /// The planner's overrides file says that nothing is to be ordered.
+  case doNotBuy = "do-not-buy"
+  /// A decision of the planner's own changed it; the reason says what it would have been.
+  case overridden
 }

@@ -1,5 +1,5 @@
 /// A point of the trade-off between service and stock: what one target costs.
-public struct TradeOffPoint: Sendable, Hashable {
+public struct TradeOffPoint: Sendable, Hashable, Codable {
   /// The target asked for.
   public let target: ServiceObjective
   /// What the policy's whole-unit levels are expected to deliver, 0...1: review periods without a

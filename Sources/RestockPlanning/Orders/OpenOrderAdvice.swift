@@ -1,7 +1,7 @@
 public import RestockRecords
 
 /// What to do about an order on the way: chase it, have it brought forward, or cancel it.
-public struct OpenOrderAdvice: Sendable, Hashable {
+public struct OpenOrderAdvice: Sendable, Hashable, Codable {
   /// The item that the order is for.
   public let key: SeriesKey
   /// The supplier's key: the order's, else the item's.
@@ -16,7 +16,7 @@ public struct OpenOrderAdvice: Sendable, Hashable {
   public let reason: String
 
   /// In the order in which they matter.
-  public enum Action: String, Sendable, Hashable, CaseIterable {
+  public enum Action: String, Sendable, Hashable, Codable, CaseIterable {
     /// Past its date.
     case chase
     /// Expected only after the stock will have run out.

@@ -1,13 +1,13 @@
 public import RestockRecords
 
 /// What to order from one supplier.
-public struct PurchaseOrder: Sendable {
+public struct PurchaseOrder: Sendable, Codable {
   /// The supplier's key, empty for orders without one.
   public let supplier: String
   public let lines: [Line]
 
   /// One item of an order.
-  public struct Line: Sendable, Hashable {
+  public struct Line: Sendable, Hashable, Codable {
     public let key: SeriesKey
     public let supplierSKU: String
     public let description: String

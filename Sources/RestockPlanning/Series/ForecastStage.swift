@@ -11,14 +11,17 @@ struct ForecastStage {
   private let season: PooledSeason
   private let events: EventEffects
   private var selection: ModelSelection
+  private let overrides: OverrideBook
 
   /// The forecasts of some histories over `horizon` periods: learns what items share. Where only means
   /// are wanted, no spread has to be learned.
   init(
     _ histories: [ItemHistory], inputs: PlanInputs, calendar: RunCalendar,
-    settings: PlanSettings, horizon: Int, learnsSpread: Bool = true
+    settings: PlanSettings, horizon: Int, learnsSpread: Bool = true,
+    overrides: OverrideBook = OverrideBook([], asOf: Day(number: 0))
   ) {
     self.histories = histories
+    self.overrides = overrides
     self.calendar = calendar
     self.settings = settings
     self.horizon = horizon
@@ -67,6 +70,12 @@ struct ForecastStage {
     }
   }
 
+  /// The forecast of an item without the planner's uplift, by the same model and spread.
+  func withoutUplift(_ item: Int, _ chosen: BatchForecast) throws(FitError) -> CalibratedForecast {
+    try selection.select(try series(of: histories[item], isUplifted: false))
+      .calibrated(by: chosen.dispersion, chosen.calibration)
+  }
+
   /// The forecast of an item as it is written.
   ///
   /// - Parameters:
@@ -76,23 +85,29 @@ struct ForecastStage {
   /// - Returns: Means and quantiles of each period.
   func itemForecast(_ item: Int, _ forecast: CalibratedForecast, through: Int = 0) -> ItemForecast {
     let horizon = max(settings.horizon(of: histories[item].key, in: calendar), through)
+    var probabilities = settings.quantiles
+    if settings.mirrorsQuantiles {
+      probabilities += settings.quantiles.filter { $0 > 0.5 }.map { 1 - $0 }
+    }
     var quantiles = [ContiguousArray<Double>](
-      repeating: ContiguousArray(), count: settings.quantiles.count)
+      repeating: ContiguousArray(), count: probabilities.count)
     var last: DemandDistribution?
     for period in 1...horizon where !quantiles.isEmpty {
       let first = settings.cumulativeQuantiles ? 1 : period
       let demand = forecast.total(over: ForecastWindow(periods: first...period))
       // Most forecasts are flat for a while, and quantiles are what costs.
       let isSame = demand == last
-      for (i, probability) in settings.quantiles.enumerated() {
+      for (i, probability) in probabilities.enumerated() {
         let same = isSame ? quantiles[i].last : nil
         quantiles[i].append(same ?? demand.quantile(probability))
       }
       last = demand
     }
+    let count = settings.quantiles.count
     return ItemForecast(
       key: histories[item].key, model: forecast.summary, firstBucket: histories[item].endBucket,
-      means: forecast.means(horizon: horizon), quantiles: quantiles)
+      means: forecast.means(horizon: horizon), quantiles: Array(quantiles.prefix(count)),
+      mirrored: Array(quantiles.dropFirst(count)))
   }
 
   /// What to say of an item without a forecast.
@@ -108,12 +123,14 @@ struct ForecastStage {
     guard !history.soldWhileOut.isEmpty else { return nil }
     let year = ItemClasses.periodsOfYear(in: calendar.buckets)
     return CensoredPeriods(
-      history, index: index(of: history), periodDays: calendar.buckets.meanDays
+      history, index: known(of: history), periodDays: calendar.buckets.meanDays
     ).lostUnits(from: history.demand.count - year)
   }
 
-  private func series(of history: ItemHistory) throws(FitError) -> DemandSeries {
-    let index = index(of: history)
+  private func series(
+    of history: ItemHistory, isUplifted: Bool = true
+  ) throws(FitError) -> DemandSeries {
+    let index = index(of: history, isUplifted)
     let periods = CensoredPeriods(
       history, index: index, periodDays: calendar.buckets.meanDays)
     return try DemandSeries(
@@ -122,8 +139,26 @@ struct ForecastStage {
       phases: phases(of: history), index: index)
   }
 
-  /// The multipliers of demand that are known in advance: the pooled season times the events.
-  private func index(of history: ItemHistory) -> ContiguousArray<Double>? {
+  /// The multipliers of demand that are known in advance: the pooled season times the events, and what
+  /// the planner says of the periods to come.
+  private func index(
+    of history: ItemHistory, _ isUplifted: Bool
+  ) -> ContiguousArray<Double>? {
+    guard let uplift = overrides.overrides(of: history.key).uplift else {
+      return known(of: history)
+    }
+    let past = history.demand.count
+    var index =
+      known(of: history) ?? ContiguousArray(repeating: 1, count: past + horizon)
+    guard isUplifted else { return index }
+    for period in past..<index.count {
+      index[period] *= uplift.multiplier(of: history.firstBucket + period, in: calendar.buckets)
+    }
+    return index
+  }
+
+  /// The pooled season times the events; nil where neither says anything.
+  private func known(of history: ItemHistory) -> ContiguousArray<Double>? {
     let count = history.demand.count + horizon
     let seasonal = season.index(of: history, count: count)
     guard !events.isEmpty,

@@ -1,7 +1,7 @@
 public import RestockRecords
 
 /// The demand of one item as it was, period by period: what the models learn from.
-public struct ItemHistory: Sendable {
+public struct ItemHistory: Sendable, Codable {
   public let key: SeriesKey
   /// The number of the bucket of `demand[0]`.
   public let firstBucket: Int
@@ -36,6 +36,15 @@ public struct ItemHistory: Sendable {
     self.meanPrice = meanPrice
   }
 
+  /// The history without single order lines and promotions, and, where `keepingDemand` is false, without
+  /// its periods.
+  func summed(keepingDemand: Bool) -> Self {
+    Self(
+      key: key, firstBucket: keepingDemand ? firstBucket : endBucket,
+      demand: keepingDemand ? demand : [], isKnown: keepingDemand ? isKnown : nil,
+      meanPrice: meanPrice)
+  }
+
   /// The number of the first bucket after the history.
   public var endBucket: Int { firstBucket + demand.count }
 
@@ -67,7 +76,7 @@ public struct ItemHistory: Sendable {
 }
 
 /// An order line far beyond the item's others whose like has not come before or since.
-public struct BulkOrder: Sendable, Hashable {
+public struct BulkOrder: Sendable, Hashable, Codable {
   public let line: OrderLine
   /// Units a period with the order and without it, over the item's history.
   public let rateWith: Double

@@ -1,9 +1,9 @@
 public import RestockRecords
 
 /// A length of time as a user writes it: `14d`, `2w` or `7p`.
-public struct Duration: Sendable, Hashable {
+public struct Duration: Sendable, Hashable, Codable {
   /// What the value counts.
-  public enum Unit: String, Sendable, Hashable {
+  public enum Unit: String, Sendable, Hashable, Codable {
     case days = "d"
     case weeks = "w"
     /// Periods: buckets of the run.

@@ -18,6 +18,8 @@ public struct PlanSettings: Sendable {
   public var quantiles: [Double] = [0.5, 0.8, 0.9, 0.95, 0.99]
   /// Whether the quantiles are of the running total from the first period.
   public var cumulativeQuantiles = false
+  /// Whether forecasts have the lower half of the fan too, which charts show.
+  public var mirrorsQuantiles = false
   /// The lead time where no file says more.
   public var leadTime = Duration(14, .days)
   /// Its standard deviation; nil is a quarter of the lead time.

@@ -5,7 +5,7 @@ public import RestockRecords
 ///
 /// History ends with the last bucket that is complete by as-of; period 1 of every forecast is the
 /// bucket that holds as-of.
-public struct RunCalendar: Sendable, Hashable {
+public struct RunCalendar: Sendable, Hashable, Codable {
   public let buckets: BucketCalendar
   /// The instant from which orders count: the start of this day.
   public let asOf: Day

@@ -1,5 +1,5 @@
 /// What stock is to achieve, as a user writes it.
-public enum ServiceObjective: Sendable, Hashable {
+public enum ServiceObjective: Sendable, Hashable, Codable {
   /// The probability of no stock-out in a replenishment cycle, 0 < p < 1.
   case cycle(Double)
   /// The share of units served from stock, 0 < f < 1.
@@ -45,7 +45,7 @@ extension ServiceObjective: CustomStringConvertible {
 }
 
 /// The rule that turns levels into orders; the names are those of the books' (R,s,S), (R,S), (s,Q).
-public enum ReplenishmentPolicy: String, Sendable, Hashable, CaseIterable {
+public enum ReplenishmentPolicy: String, Sendable, Hashable, CaseIterable, Codable {
   /// (R,s,S): at a review, an item below s is ordered up to S = s + max(0, EOQ - demand of R).
   case periodicMinMax = "periodic-min-max"
   /// (R,S): every review orders up to S = s.

@@ -1,5 +1,5 @@
 /// What is on hand and on the way, in time.
-public struct InventoryPosition: Sendable, Hashable {
+public struct InventoryPosition: Sendable, Hashable, Codable {
   /// Units physically there, expired ones left out.
   public let onHand: Double
   /// Units of it promised to orders.
@@ -14,14 +14,14 @@ public struct InventoryPosition: Sendable, Hashable {
   public let incoming: [IncomingOrder]
 
   /// Stock of another item whose demand is this item's.
-  public struct CountedStock: Sendable, Hashable {
+  public struct CountedStock: Sendable, Hashable, Codable {
     public let sku: String
     /// What can be sold of it now, in units of this item; below zero where customers wait.
     public let units: Double
     public let kind: Kind
 
     /// What the other item is to this one.
-    public enum Kind: String, Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable, Codable {
       /// This item succeeds it.
       case predecessor
       /// It is put together from this item.

@@ -1,7 +1,7 @@
 public import RestockRecords
 
 /// An order on the way, with the day on which it counts.
-public struct IncomingOrder: Sendable, Hashable {
+public struct IncomingOrder: Sendable, Hashable, Codable {
   /// Units still to come.
   public let quantity: Double
   /// Days after as-of at which it is expected, >= 0.

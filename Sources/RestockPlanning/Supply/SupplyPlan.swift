@@ -3,18 +3,18 @@ public import RestockRecords
 
 /// On what terms an item is bought: everything that an order needs to know, each from the best
 /// source there is.
-public struct SupplyPlan: Sendable {
+public struct SupplyPlan: Sendable, Hashable, Codable {
   /// The supplier's key, empty where none is known.
   public let supplier: String
   public let supplierSKU: String
   /// Calendar days from order to availability, as probabilities.
-  public private(set) var leadTime: LeadTime
+  public internal(set) var leadTime: LeadTime
   /// Where the lead time comes from.
-  public let leadTimeSource: LeadTimeSource
+  public internal(set) var leadTimeSource: LeadTimeSource
   /// Days between two chances to order.
   public let reviewDays: Double
   /// Days from as-of to the supplier's next order day, 0 where any day will do.
-  public let daysToOrderDay: Int
+  public internal(set) var daysToOrderDay: Int
   /// Money per unit in the run's currency, nil where unknown.
   public let unitCost: Double?
   /// ISO 4217, empty for the run's own, and what a unit costs in it.
@@ -106,5 +106,18 @@ public struct SupplyPlan: Sendable {
       days: leadTime.days.map { $0 * factor }, weights: leadTime.probabilities
     ).condensed(to: points)
     return scaled
+  }
+
+  /// The same terms with the mean lead time that the planner decided: the spread in proportion to what
+  /// it was, or a quarter of the mean where there was none to go by.
+  func decidingLeadTime(_ days: Double) -> Self {
+    var decided = self
+    let factor = leadTime.mean > 0 ? days / leadTime.mean : 0
+    decided.leadTime =
+      factor > 0
+      ? LeadTime(days: leadTime.days.map { $0 * factor }, weights: leadTime.probabilities)
+      : LeadTime(mean: days, standardDeviation: 0.25 * days)
+    decided.leadTimeSource = .override
+    return decided
   }
 }

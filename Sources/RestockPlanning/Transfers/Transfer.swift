@@ -1,5 +1,5 @@
 /// Units to move from one location to another, in place of buying them.
-public struct Transfer: Sendable, Hashable {
+public struct Transfer: Sendable, Hashable, Codable {
   public let sku: String
   public let from: String
   public let to: String

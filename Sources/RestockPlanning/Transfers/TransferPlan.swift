@@ -16,7 +16,7 @@ struct TransferPlan {
   /// Takes what is elsewhere off the orders, in place.
   func apply(to items: inout [Recommendation]) -> [Transfer] {
     let takers = items.indices.filter { i in
-      items[i].orderQuantity > 0
+      items[i].orderQuantity > 0 && !items[i].isFixed
         && (!items[i].key.location.isEmpty || !substitute(of: items[i]).isEmpty)
     }
     guard !takers.isEmpty else { return [] }

@@ -1,0 +1,19 @@
+internal import RestockForecasting
+
+extension SelectedModel {
+  /// Why this model and no other, for people: the errors of all that stood, at the same past origins.
+  var choice: String {
+    let demand = "\(pattern.rawValue) demand"
+    guard let first = scores.first else { return "\(demand); too little history to compare models" }
+    guard scores.count > 1 else { return "\(demand), for which this model alone stands" }
+    let isByPeriod = pattern == .smooth
+    let errors = scores.map { score in
+      let error = isByPeriod ? score.errors.meanAbsolute : score.errors.totalRootMeanSquare
+      return "\(score.family) \(error.asUnits)"
+    }
+    let measure =
+      isByPeriod ? "mean absolute error a period" : "error of totals over the horizon"
+    return "\(demand); \(measure) at past origins (\(first.errors.count) periods): "
+      + errors.joined(separator: ", ") + "; the first stands unless another is clearly better"
+  }
+}
