@@ -18,9 +18,14 @@ let package = Package(
     .library(name: "RestockIO", targets: ["RestockIO"]),
     .executable(name: "restock", targets: ["restock"]),
   ],
+  traits: [
+    // GRDB takes longer to build than all the rest: who needs no store leaves it out.
+    .trait(name: "Ledger", description: "A memory of runs: --store and restock history (SQLite)")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
@@ -52,17 +57,25 @@ let package = Package(
       resources: [
         .embedInCode("Page/report.css"), .embedInCode("Page/report.js"),
         .embedInCode("Notebooks/plan.py"),
-        .embedInCode("Notebooks/evaluation.py"),
+        .embedInCode("Notebooks/evaluation.py"), .embedInCode("Notebooks/simulation.py"),
       ],
       swiftSettings: strict),
     .target(
       name: "RestockDemo", dependencies: ["RestockNumerics", "RestockIO", "RestockRecords"],
       swiftSettings: strict),
+    // Empty without the trait Ledger.
+    .target(
+      name: "RestockLedger",
+      dependencies: [
+        "RestockPlanning", "RestockRecords", "RestockInventory",
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Ledger"])),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "restock",
       dependencies: [
         "RestockPlanning", "RestockIO", "RestockReport", "RestockDemo", "RestockRecords",
-        "RestockForecasting", "RestockInventory", "RestockNumerics", "Yams",
+        "RestockForecasting", "RestockInventory", "RestockNumerics", "RestockLedger", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -107,6 +120,10 @@ let package = Package(
       dependencies: [
         "RestockDemo", "RestockNumerics", "RestockRecords", "RestockIO", "RestockTestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RestockLedgerTests",
+      dependencies: ["RestockLedger", "RestockPlanning", "RestockRecords", "RestockTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "RestockCommandTests", dependencies: ["restock", "RestockTestSupport"],

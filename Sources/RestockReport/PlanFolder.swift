@@ -35,10 +35,23 @@ public enum PlanFolder {
     try folder.write(TransfersTable.table(of: plan.transfers).bytes, to: "transfers.csv")
     try folder.write(LeftOutTable.table(of: plan.leftOut).bytes, to: "left-out.csv")
     try folder.write(FindingsTable.table(of: plan.findings).bytes, to: "findings.csv")
+    if plan.recommendations.contains(where: { !$0.overrides.isEmpty }) {
+      try folder.write(OverridesTable.table(of: plan.recommendations).bytes, to: "overrides.csv")
+    }
+    if let comparison = plan.comparison {
+      let changes = chunks(
+        of: comparison.changes.count, header: ChangesTable.header, threads
+      ) { ChangesTable.append(comparison.changes[$0], to: &$1) }
+      try write(changes, to: "changes.csv", in: &folder)
+      if !comparison.overrideResults.isEmpty {
+        let results = OverrideResultsTable.table(of: comparison.overrideResults)
+        try folder.write(results.bytes, to: "override-results.csv")
+      }
+    }
     for file in more { try folder.write(file.bytes, to: file.name) }
     try folder.write(record(), to: OutputFolder.lastFile)
     try folder.commit(
-      obsolete: ["tradeoff.csv"],
+      obsolete: ["tradeoff.csv", "overrides.csv", "changes.csv", "override-results.csv"],
       obsoleteTables: ["purchase-orders": PurchaseOrderTable.header.joined(separator: ",")])
   }
 

@@ -14,7 +14,8 @@ enum RecommendationsTable {
     "order_quantity", "order_value", "order_by", "expected_receipt", "stockout_risk",
     "stockout_date", "days_of_cover", "expected_cycle_service", "expected_fill_rate", "flags",
     "reason", "allocated", "unit_cost", "lead_time_source", "order_date", "lost_units",
-    "lost_margin", "adjustment_cost",
+    "lost_margin", "adjustment_cost", "override",
+    "order_without_override",
   ]
 
   static func append(_ item: Recommendation, to table: inout TableWriter) {
@@ -62,6 +63,8 @@ enum RecommendationsTable {
     table.decimal(item.lostUnits, places: 2)
     table.decimal(item.lostMargin, places: 2)
     table.decimal(item.adjustmentCost, places: 2)
+    table.text(item.overrides.map(\.description).joined(separator: "; "))
+    table.decimal(item.own?.orderQuantity, places: 2)
     table.endRow()
   }
 }

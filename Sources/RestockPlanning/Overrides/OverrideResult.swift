@@ -36,6 +36,8 @@ public struct OverrideResult: Sendable, Hashable, Codable {
     case noDifference = "no difference"
     /// The interval that the order was for is not over, and neither order would have been short yet.
     case tooEarly = "too early"
+    /// The item was out of stock for part of the time: what was asked for in it nobody knows.
+    case unknown
   }
 
   /// The results of all overrides of an earlier plan.
@@ -105,13 +107,18 @@ public struct OverrideResult: Sendable, Hashable, Codable {
       with < without ? .helped : with > without ? .hurt : .noDifference
     }
     if isForecast {
-      self.verdict = verdict((expected - demand).magnitude, (plain - demand).magnitude)
+      // The least that demand was tells between forecasts that lie below it alone.
+      self.verdict =
+        isUnknown && max(expected, plain) > demand
+        ? .unknown : verdict((expected - demand).magnitude, (plain - demand).magnitude)
     } else if item.orderQuantity == own.orderQuantity {
       self.verdict = .noDifference
     } else if short != shortWithout {
       self.verdict = verdict(short, shortWithout)
+    } else if !isOver {
+      self.verdict = .tooEarly
     } else {
-      self.verdict = isOver ? verdict(left, leftWithout) : .tooEarly
+      self.verdict = isUnknown ? .unknown : verdict(left, leftWithout)
     }
   }
 }

@@ -3,7 +3,12 @@ internal import RestockForecasting
 extension SelectedModel {
   /// Why this model and no other, for people: the errors of all that stood, at the same past origins.
   var choice: String {
-    let demand = "\(pattern.rawValue) demand"
+    let demand =
+      switch pattern {
+      case .short: "a short history"
+      case .noDemand: "no demand"
+      default: "\(pattern.rawValue) demand"
+      }
     guard let first = scores.first else { return "\(demand); too little history to compare models" }
     guard scores.count > 1 else { return "\(demand), for which this model alone stands" }
     let isByPeriod = pattern == .smooth

@@ -95,8 +95,8 @@ package struct DemandChart: Sendable {
       class: "bar", tip: "\(label): \(history.demand[i].units)")
   }
 
-  /// The bands from the lowest quantile up to each other one, so that what lies in more of them is
-  /// darker, and the mean.
+  /// The bands between quantiles of equal tails, the widest first, so that what lies in more of them
+  /// is darker, and the mean. Without the lower half the bands begin at the lowest quantile.
   private func fan(
     _ forecast: ItemForecast, _ periods: Int, _ plot: inout Plot, _ time: TimeAxis,
     _ units: LinearScale
@@ -113,7 +113,12 @@ package struct DemandChart: Sendable {
       }
     }
     guard periods > 0 else { return }
-    if let lowest = forecast.quantiles.first.map(points) {
+    let upper = zip(quantiles, forecast.quantiles).filter { $0.0 > 0.5 }.map(\.1)
+    if forecast.mirrored.count == upper.count {
+      for (above, below) in zip(upper, forecast.mirrored) {
+        plot.band(points(above), points(below), class: "band")
+      }
+    } else if let lowest = forecast.quantiles.first.map(points) {
       for values in forecast.quantiles.dropFirst() {
         plot.band(points(values), lowest, class: "band")
       }

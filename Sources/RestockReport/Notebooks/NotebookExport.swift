@@ -5,12 +5,15 @@ public enum NotebookExport: String, Sendable, Hashable, CaseIterable {
   case plan
   /// A folder that `restock evaluate` wrote.
   case evaluation
+  /// A folder that `restock simulate` wrote.
+  case simulation
 
   /// The file by which a folder shows what it holds.
   public var mark: String {
     switch self {
     case .plan: "recommendations.csv"
     case .evaluation: "accuracy.csv"
+    case .simulation: "policies.csv"
     }
   }
 
@@ -23,6 +26,7 @@ public enum NotebookExport: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .plan: script = PackageResources.plan_py
     case .evaluation: script = PackageResources.evaluation_py
+    case .simulation: script = PackageResources.simulation_py
     }
     return Notebook(script: String(decoding: script, as: UTF8.self)).json()
   }

@@ -18,7 +18,8 @@ struct ClassesSection: PageSection {
     page.paragraph(
       "Turnover is a year of forecast demand at cost over the stock on hand at cost; days of stock "
         + "are its reciprocal. Excess is what is available beyond the order-up-to levels, dead stock "
-        + "that of items that do not sell. Without unit costs, units take their place.")
+        + "that of items that do not sell. Units served is the share from stock that the levels promise, "
+        + "by demand. Without unit costs, units take their place.")
     figures("All items together", [("All items", facts.items)], &page)
     let bySupplier = facts.suppliers.map { (name: $0.name, items: $0.items) }
     if bySupplier.count > 1 {
@@ -74,7 +75,7 @@ struct ClassesSection: PageSection {
       columns: [
         .text("Group"), .number("Items", wide: true), .number("Stock"), .number("A year's demand"),
         .number("Turnover"), .number("Days of stock"), .number("Excess"),
-        .number("Dead", wide: true), .number("Order"),
+        .number("Dead", wide: true), .number("Units served", wide: true), .number("Order"),
       ], rows: groups.count
     ) { row in
       let figures = measure(groups[row].items)
@@ -83,6 +84,7 @@ struct ClassesSection: PageSection {
         .money(figures.yearDemand),
         .number(figures.turnover?.text(places: 1) ?? "", sort: figures.turnover),
         .units(figures.turnover.map { 365.25 / $0 }), .money(figures.excess), .money(figures.dead),
+        .percent(figures.fillRate),
         .money(figures.order),
       ]
     }
@@ -113,10 +115,13 @@ private struct StockFigures {
   let excess: Double
   let dead: Double
   let order: Double
+  /// The share of units that the levels promise to serve from stock; nil without demand.
+  let fillRate: Double?
   let inMoney: Bool
 
   init(of items: [ReportItem], inMoney: Bool, daysAYear: Double) {
     var (stock, yearDemand, excess, dead, order) = (0.0, 0.0, 0.0, 0.0, 0.0)
+    var (units, served) = (0.0, 0.0)
     for item in items {
       let it = item.recommendation
       let worth = inMoney ? it.supply?.unitCost ?? 0 : 1
@@ -125,12 +130,17 @@ private struct StockFigures {
       excess += worth * (item.isDead ? 0 : item.excess)
       dead += worth * (item.isDead ? it.position.onHand : 0)
       order += worth * it.orderQuantity
+      if it.derivation != nil {
+        units += item.demandPerDay
+        served += item.demandPerDay * it.expectedFillRate
+      }
     }
     self.stock = stock
     self.yearDemand = yearDemand
     self.excess = excess
     self.dead = dead
     self.order = order
+    fillRate = units > 0 ? served / units : nil
     self.inMoney = inMoney
   }
 

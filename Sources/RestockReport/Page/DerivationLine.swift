@@ -35,9 +35,7 @@ struct DerivationLine: Sendable, Hashable {
     lines += position(item)
     guard derivation.isBelow else {
       add("", "", "Not below the reorder point, so nothing is needed", 0)
-      lines += adjustments(item)
-      add("=", "order_quantity", "Order", item.orderQuantity)
-      return lines
+      return lines + ending(derivation, item)
     }
     let lot = item.levels.orderUpTo - item.levels.reorderPoint
     if lot != 0 {
@@ -48,11 +46,24 @@ struct DerivationLine: Sendable, Hashable {
     add("-", "position", "Position", item.effectivePosition)
     add("=", "need", "Needed", derivation.need)
     lines += rounding(derivation, supply)
+    return lines + ending(derivation, item)
+  }
+
+  /// What the planner or the item's state make of the order, and the order.
+  private static func ending(_ derivation: Derivation, _ item: Recommendation) -> [DerivationLine] {
+    var lines: [DerivationLine] = []
     if let blocked = derivation.blocked {
-      add("", "blocked", "Not ordered: \(blocked.rawValue)", 0)
+      lines.append(
+        Self(term: "blocked", text: "Not ordered: \(blocked.rawValue)", sign: "", value: 0))
+    }
+    if let fixed = derivation.fixedOrder {
+      lines.append(
+        Self(term: "fixed_order", text: "Ordered instead, by your override", sign: "", value: fixed)
+      )
     }
     lines += adjustments(item)
-    add("=", "order_quantity", "Order", item.orderQuantity)
+    lines.append(
+      Self(term: "order_quantity", text: "Order", sign: "=", value: item.orderQuantity))
     return lines
   }
 

@@ -43,6 +43,14 @@ struct DetailsSection: PageSection {
     words.append("forecast by \(it.model)")
     if let supplier = facts.supplier(of: item) { words.append("from \(supplier.name)") }
     page.paragraph(words.joined(separator: ", ") + ".")
+    if let choice = item.forecast?.choice, !choice.isEmpty {
+      page.paragraph("Why this model: \(choice).")
+    }
+    for override in it.overrides {
+      page.paragraph(
+        "Your override: \(override.words). Without it the order would be "
+          + "\(it.own?.orderQuantity.units ?? "").")
+    }
     let name = "chart-\(item.index)"
     if let history = item.history {
       page.element("figure", [.init("tabindex", "0")]) {

@@ -9,7 +9,8 @@ internal import RestockRecords
 ///
 /// Days are numbers of days after as-of, `history` ends with the period before the one numbered
 /// `historyEnd`, `means` and `quantiles` begin with the one numbered `forecastFirst` (the period
-/// that holds as-of is 0), and an unknown period is null.
+/// that holds as-of is 0), and an unknown period is null. `quantiles` are those of the page's
+/// probabilities, `mirrored` those of what is left of 1 for each above one half.
 struct ItemData: Sendable {
   let facts: ReportFacts
 
@@ -20,11 +21,13 @@ struct ItemData: Sendable {
     "protection_demand_sd", "service_target", "safety_stock", "reorder_point", "order_up_to",
     "economic_order_quantity", "on_hand", "allocated", "backordered", "on_order", "position",
     "lot", "lot_demand", "review_demand", "is_below", "need", "minimum", "pack", "maximum",
-    "maximum_is_shelf_life", "blocked", "order_quantity", "order_value", "order_by",
+    "maximum_is_shelf_life", "blocked", "fixed_order", "overrides", "order_without_override",
+    "order_quantity", "order_value", "order_by",
     "expected_receipt", "stockout_risk", "stockout", "days_of_cover", "expected_cycle_service",
     "expected_fill_rate", "flags", "unit_cost", "price", "reason", "incoming", "alternatives",
     "expiring", "counted", "adjustments",
     "historyEnd", "history", "forecastFirst", "means", "quantiles",
+    "mirrored", "model_choice",
   ]
 
   /// The whole: the calendar, the fields, the suppliers and the items.
@@ -100,6 +103,9 @@ struct ItemData: Sendable {
     json.number(it.position.onOrder, places: 4)
     json.number(it.effectivePosition, places: 4)
     writeOrder(it, to: &json)
+    json.number(it.derivation?.fixedOrder, places: 4)
+    json.text(it.overrides.map(\.words).joined(separator: "; "))
+    json.number(it.own?.orderQuantity, places: 4)
     json.number(it.orderQuantity, places: 4)
     json.number(it.orderValue, places: 2)
     for day in [it.orderBy, it.expectedReceipt] {
@@ -210,13 +216,16 @@ struct ItemData: Sendable {
       json.number(mean, places: mean < 10 ? 2 : 1)
     }
     json.endArray()
-    json.beginArray()
-    for values in item.forecast?.quantiles ?? [] {
+    for lines in [item.forecast?.quantiles, item.forecast?.mirrored] {
       json.beginArray()
-      for value in values.prefix(periods) { json.number(value, places: value < 10 ? 1 : 0) }
+      for values in lines ?? [] {
+        json.beginArray()
+        for value in values.prefix(periods) { json.number(value, places: value < 10 ? 1 : 0) }
+        json.endArray()
+      }
       json.endArray()
     }
-    json.endArray()
+    json.text(item.forecast?.choice ?? "")
   }
 }
 
@@ -241,5 +250,15 @@ extension ServiceObjective {
     case .cost: "least cost of holding and shortage"
     case .cover(let duration): "cover of \(duration)"
     }
+  }
+}
+
+extension Override {
+  /// The override for people, with its reason.
+  var words: String {
+    var words = description
+    if let until = record.until { words += " until \(until.iso)" }
+    if !record.reason.isEmpty { words += " (\(record.reason))" }
+    return words
   }
 }

@@ -17,6 +17,11 @@ struct ReportFacts: Sendable {
   /// With more on hand than the order-up-to level, or no sales, the most money first.
   let overstocked: [ReportItem]
   let suppliers: [ReportSupplier]
+  /// What the planner decided about, in the order of the items.
+  let overridden: [ReportItem]
+  /// What moved since an earlier plan, with the item where this plan still has it: the most money
+  /// first. Empty without an earlier plan.
+  let changes: [(change: OrderChange, item: ReportItem?)]
   private let supplierPlaces: [String: Int]
 
   /// - Parameters:
@@ -59,6 +64,8 @@ struct ReportFacts: Sendable {
     }
     suppliers = ReportSupplier.all(
       of: items, plan: plan, inputs: inputs, threads: threads)
+    overridden = items.filter { !$0.recommendation.overrides.isEmpty }
+    changes = Self.moved(plan.comparison, items: items)
     supplierPlaces = Dictionary(
       suppliers.map { ($0.key, $0.index) }, uniquingKeysWith: { first, _ in first })
   }
@@ -78,6 +85,28 @@ struct ReportFacts: Sendable {
       if $0.rank.0 != $1.rank.0 { return $0.rank.0 < $1.rank.0 }
       return $0.rank.1 != $1.rank.1 ? $0.rank.1 > $1.rank.1 : $0.offset < $1.offset
     }.map(\.item)
+  }
+
+  private static func moved(
+    _ comparison: PlanComparison?, items: [ReportItem]
+  ) -> [(change: OrderChange, item: ReportItem?)] {
+    guard let comparison else { return [] }
+    let byKey = Dictionary(items.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let moved = comparison.changes.filter { $0.orderChange != 0 }.enumerated().map {
+      place, change in
+      let item = byKey[change.key]
+      return (
+        change: change, item: item, place: place,
+        size: (change.orderChange * (item?.unitWorth ?? 1)).magnitude
+      )
+    }
+    return moved.sorted { ($1.size, $0.place) < ($0.size, $1.place) }
+      .map { (change: $0.change, item: $0.item) }
+  }
+
+  /// The items whose data a page embeds that embeds so many at most.
+  static func embeddedKeys(of plan: Plan, most: Int) -> Set<SeriesKey> {
+    Set(ordered(plan.recommendations, embedded: most).prefix(most).map(\.key))
   }
 
   /// The items that the page embeds.

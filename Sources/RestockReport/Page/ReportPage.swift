@@ -21,6 +21,8 @@ public enum ReportPage {
     public var embedded = 6000
     /// Items at most whose details are there without a script.
     public var detailed = 12
+    /// What a replay of policies found, to stand beside what the plan promises.
+    public var replay: ReplayRecord?
     /// The version that made the page; empty leaves it out.
     public var version = ""
     /// Threads that format items.
@@ -42,15 +44,28 @@ public enum ReportPage {
   ) -> [UInt8] {
     let facts = ReportFacts(
       plan, inputs: inputs, embedded: options.embedded, threads: options.threads)
-    let sections: [any PageSection] = [
+    let overrides = OverridesSection(facts: facts, options: options)
+    let changes = plan.comparison.map {
+      ChangesSection(facts: facts, options: options, comparison: $0) as any PageSection
+    }
+    let replay = options.replay.map { ReplaySection(replay: $0) as any PageSection }
+    var gathered: [any PageSection] = [
       SummarySection(facts: facts), OrdersSection(facts: facts, options: options),
       RunningOutSection(facts: facts, options: options),
+    ]
+    if let changes { gathered.append(changes) }
+    if overrides.isNeeded { gathered.append(overrides) }
+    gathered += [
       OpenOrdersSection(facts: facts, options: options),
       OverstockSection(facts: facts, options: options),
       SuppliersSection(facts: facts, options: options), ClassesSection(facts: facts),
+    ]
+    if let replay { gathered.append(replay) }
+    gathered += [
       FindingsSection(facts: facts, options: options),
       DetailsSection(facts: facts, options: options), AllItemsSection(facts: facts),
     ]
+    let sections = gathered
     // Sections are few and uneven, items many: the data is what is worth the threads.
     let data = ItemData(facts: facts).json(threads: options.threads)
     let bodies = parallelMap(count: sections.count, threads: options.threads, chunk: 1) { i in

@@ -47,6 +47,20 @@ struct SummarySection: PageSection {
       excess == nil ? "items overstocked or not selling" : "money in excess and dead stock",
       stock.map { "of \($0.money) on hand, in \(facts.overstocked.count.grouped) items" }
         ?? "more on hand than a year's demand, or no sales")
+    if let comparison = facts.plan.comparison {
+      let before = comparison.changes.reduce(0) { $0 + ($1.before?.orderQuantity ?? 0) }
+      tile(
+        &page, "changes", facts.changes.count.grouped, "orders moved since the last plan",
+        "\(units.units) units to order, \(before.units) on \(facts.day(comparison.earlierAsOf))")
+    }
+    if !facts.overridden.isEmpty {
+      let different = facts.overridden.count {
+        $0.recommendation.own?.orderQuantity != $0.recommendation.orderQuantity
+      }
+      tile(
+        &page, "overrides", facts.overridden.count.grouped, "items with your overrides",
+        "\(different.of("order")) changed by them")
+    }
     let errors = facts.plan.findings.count { $0.severity == .error }
     let warnings = facts.plan.findings.count { $0.severity == .warning }
     tile(

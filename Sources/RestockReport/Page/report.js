@@ -49,6 +49,8 @@
       : `${Math.round(share * 100)}%`;
 
   const isSteps = data.period === "step";
+  const periodsAYear = { day: 365.25, step: 52, week: 365.25 / 7, month: 12, quarter: 4,
+    year: 1 }[data.period];
   const DAY = 86400000;
   const today = isSteps ? 0 : Date.parse(`${data.as_of}T00:00:00Z`);
   const dateOf = (days) => new Date(today + days * DAY);
@@ -237,8 +239,13 @@
         [place(beginOf(item.forecastFirst + i)), scale.position(y)],
         [place(beginOf(item.forecastFirst + i + 1)), scale.position(y)],
       ]);
-      for (let i = 1; i < quantiles.length; i += 1) {
-        plot.band(points(quantiles[i]), points(quantiles[0]), "band");
+      const upper = quantiles.filter((_, i) => data.quantiles[i] > 0.5);
+      if (item.mirrored.length === upper.length) {
+        upper.forEach((values, i) => plot.band(points(values), points(item.mirrored[i]), "band"));
+      } else {
+        for (let i = 1; i < quantiles.length; i += 1) {
+          plot.band(points(quantiles[i]), points(quantiles[0]), "band");
+        }
       }
       plot.line(points(means), "mean");
       const last = (values) => values[values.length - 1];
@@ -329,6 +336,15 @@
   function derivation(item) {
     const lines = [];
     const add = (sign, text, number) => lines.push({ sign, text, number });
+    function end() {
+      if (item.blocked) add("", `Not ordered: ${item.blocked}`, 0);
+      if (item.fixed_order !== null) {
+        add("", "Ordered instead, by your override", item.fixed_order);
+      }
+      for (const [text, value] of item.adjustments) add("", capital(text), value);
+      add("=", "Order", item.order_quantity);
+      return lines;
+    }
     if (item.days_to_order_day > 0) add("", "Days to the order day", item.days_to_order_day);
     add(lines.length ? "+" : "", `Lead time, days (${item.lead_time_source})`, item.lead_time_days);
     add("+", "Review period, days", item.review_days);
@@ -350,9 +366,7 @@
     add("=", "Position", item.position);
     if (!item.is_below) {
       add("", "Not below the reorder point, so nothing is needed", 0);
-      for (const [text, value] of item.adjustments) add("", capital(text), value);
-      add("=", "Order", item.order_quantity);
-      return lines;
+      return end();
     }
     const lot = item.order_up_to - item.reorder_point;
     if (lot !== 0) {
@@ -386,10 +400,7 @@
         if (quantity < (item.minimum ?? 0)) step("Which is below the minimum order", 0);
       }
     }
-    if (item.blocked) add("", `Not ordered: ${item.blocked}`, 0);
-    for (const [text, value] of item.adjustments) add("", capital(text), value);
-    add("=", "Order", item.order_quantity);
-    return lines;
+    return end();
   }
 
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -404,6 +415,8 @@
       ["Stock-out risk", item.service_target ? percent(item.stockout_risk) : ""],
       ["Runs out", dayText(item.stockout)],
       ["Days of cover", units(item.days_of_cover)],
+      ["Turnover a year", item.on_hand > 0 && item.demand_per_period > 0
+        ? decimals(item.demand_per_period * periodsAYear / item.on_hand, 1) : ""],
       ["Class", item.abc + item.xyz],
       ["Demand", item.pattern],
       ["Model", item.model],
@@ -415,6 +428,8 @@
       ["Lead time", `${units(item.lead_time_days)} \u00b1 ${units(item.lead_time_sd_days)} days`],
       ["Unit cost", money(item.unit_cost)],
       ["Flags", item.flags],
+      ["Your override", item.overrides],
+      ["Order without it", item.overrides ? units(item.order_without_override) : ""],
     ];
     return make("dl", { class: "facts" }, ...entries.filter(([, text]) => text !== "")
       .map(([name, text]) => make("div", {}, make("dt", {}, name), make("dd", {}, text))));
@@ -444,6 +459,9 @@
       make("div", { class: "top" }, make("h2", { id: "item-name" }, title), close),
       make("p", {}, [item.description, item.category].filter(Boolean).join(" \u00b7 ")),
       facts(item));
+    if (item.model_choice) {
+      dialog.append(make("p", {}, `Why ${item.model.split("(")[0]}: ${item.model_choice}.`));
+    }
     if (item.history.length > 0) dialog.append(demandChart(item));
     if (item.means.length > 0 && item.service_target) dialog.append(stockChart(item));
     if (item.reason) dialog.append(make("p", {}, item.reason));

@@ -46,6 +46,7 @@ struct NotebookExportTests {
     arguments: [
       (NotebookExport.plan, "weekly-plan/plan.ipynb"),
       (.evaluation, "accuracy/evaluation.ipynb"),
+      (.simulation, "policy-replay/simulation.ipynb"),
     ])
   func committed(kind: NotebookExport, path: String) throws {
     let file = SharedFiles.package.appending(path: "notebooks-export/\(path)")
