@@ -23,7 +23,7 @@ struct RestockCommand: ParsableCommand {
     subcommands: [
       PlanCommand.self, ForecastCommand.self, EvaluateCommand.self, SimulateCommand.self,
       CheckCommand.self, ConvertCommand.self, ClassifyCommand.self, LeadTimesCommand.self,
-      NotebookCommand.self,
+      NotebookCommand.self, ReportCommand.self, HistoryCommand.self,
       SolveCommand.self, DemoDataCommand.self,
     ])
 

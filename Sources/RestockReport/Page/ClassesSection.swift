@@ -14,6 +14,7 @@ struct ClassesSection: PageSection {
 
   func write(to page: inout MarkupWriter) {
     matrix(&page)
+    tradeOff(&page)
     page.element("h3", text: "Stock and its turnover")
     page.paragraph(
       "Turnover is a year of forecast demand at cost over the stock on hand at cost; days of stock "
@@ -60,6 +61,31 @@ struct ClassesSection: PageSection {
       $0.recommendation.abc == nil || $0.recommendation.xyz == nil
     }
     if others > 0 { page.paragraph("\(others.grouped) items have no class: nothing sold.") }
+  }
+
+  /// Service against stock over all items, as one target for all moves; nothing where the plan did not
+  /// make the curve.
+  private func tradeOff(_ page: inout MarkupWriter) {
+    let curve = facts.plan.tradeOff
+    guard curve.count > 1 else { return }
+    let inMoney = curve.allSatisfy { $0.stockValue != nil }
+    let points = curve.map { point in
+      TradeOffChart.Point(
+        name: point.target.short, stock: inMoney ? point.stockValue ?? 0 : point.stock,
+        service: point.fillRate)
+    }
+    page.element("h3", text: "Service against money in stock")
+    page.paragraph(
+      "What all items together would serve, and hold on average over time, with the same target for "
+        + "each. To the right of the bend each further point of service costs more stock than the one "
+        + "before.")
+    page.element("figure", [.init("tabindex", "0")]) {
+      $0.append(
+        TradeOffChart(
+          id: "trade-off-curve", title: "Units served against average stock, by target",
+          unit: "average stock, \(inMoney ? "money" : "units")", points: points, isCurve: true
+        ).markup())
+    }
   }
 
   private struct MatrixClass: Hashable {
@@ -149,4 +175,15 @@ private struct StockFigures {
 
   var stockText: String { "stock \(stock.money)" }
   var orderText: String { "order \(order.money)" }
+}
+
+extension ServiceObjective {
+  /// The target in a word: `fill 95%`.
+  fileprivate var short: String {
+    switch self {
+    case .cycle(let probability): "cycle \((probability * 100).text(places: 1))%"
+    case .fill(let rate): "fill \((rate * 100).text(places: 1))%"
+    case .cost, .cover: description
+    }
+  }
 }

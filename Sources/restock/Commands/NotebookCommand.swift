@@ -9,8 +9,8 @@ struct NotebookCommand: ParsableCommand {
     commandName: "notebook",
     abstract: "A Jupyter notebook that explores the results in a folder.",
     discussion: """
-      Writes plan.ipynb (nbformat 4.5) into a folder that restock plan wrote, or evaluation.ipynb \
-      into one that restock evaluate wrote. It loads the files beside it, explains and plots them, \
+      Writes plan.ipynb (nbformat 4.5) into a folder that restock plan wrote, evaluation.ipynb into \
+      one that restock evaluate wrote, or simulation.ipynb into one of restock simulate. It loads the files beside it, explains and plots them, \
       and runs from top to bottom with pandas and matplotlib, without Restock.
 
       Example:
@@ -20,7 +20,8 @@ struct NotebookCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A folder that restock plan or restock evaluate wrote.", valueName: "folder")
+    help: ArgumentHelp(
+      "A folder that restock plan, evaluate or simulate wrote.", valueName: "folder")
   )
   var folder: String
 
@@ -32,14 +33,12 @@ struct NotebookCommand: ParsableCommand {
       let kind = NotebookExport.allCases.first(where: { access("\(folder)/\($0.mark)", R_OK) == 0 })
     else {
       throw CommandError(
-        "\(folder): no results of restock plan or evaluate there "
+        "\(folder): no results of restock plan, evaluate or simulate there "
           + "(no \(NotebookExport.allCases.map(\.mark).joined(separator: ", no ")))")
     }
     let path = "\(folder)/\(kind.fileName)"
     do throws(OutputError) {
-      var sink = try ByteSink(creating: path)
-      try sink.write(kind.notebook())
-      try sink.close()
+      try WholeFile.write(kind.notebook(), to: path)
     } catch {
       throw CommandError(error)
     }

@@ -14,7 +14,10 @@ struct PlanCommand: ParsableCommand {
       in purchase-orders/, transfers.csv (what to move between locations in place of buying it), \
       open-order-advice.csv (orders on the way to chase, bring forward or cancel), left-out.csv (what \
       a budget left out, at what risk), forecasts.csv, findings.csv (what is wrong with the inputs \
-      and what was done about it), report.html (the plan to look at, print and mail) and run.json. With sales \
+      and what was done about it), report.html (the plan to look at, print and mail), \
+      plan.bin (what restock report and --compare read) and run.json; with --overrides overrides.csv, \
+      with --compare changes.csv and, where the earlier plan had overrides, override-results.csv. With \
+      sales \
       alone it works on defaults: lead time 14 days, review every 7, on hand 0, service fill 0.98, \
       0.95, 0.90 for class A, B, C.
 
@@ -35,6 +38,8 @@ struct PlanCommand: ParsableCommand {
         restock plan --sales orders_*.csv --stock stock.csv --open-orders po.csv \\
           --items items.csv --suppliers suppliers.csv --receipts receipts.csv --out this-week
         restock plan --sales sales.csv --items items.csv --budget 20000 --out this-week
+        restock plan --sales sales.csv --overrides mine.csv --compare last-week --out this-week
+        restock plan --sales sales.csv --store restock.db --compare last --out this-week
         restock plan --sales weekly-wide.csv --lead-time 2w --service cycle:0.95 --out this-week
       """)
 
@@ -43,6 +48,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Series and time") var time: TimeOptions
   @OptionGroup(title: "Forecasts") var models: ModelOptions
   @OptionGroup(title: "Supply and service") var supply: SupplyOptions
+  @OptionGroup(title: "Your decisions, and earlier plans") var memoryOptions: MemoryOptions
   @OptionGroup(title: "The run") var runOptions: RunOptions
 
   @ArgumentParser.Flag(
@@ -71,7 +77,9 @@ struct PlanCommand: ParsableCommand {
         "--by channel: stock is kept by SKU and location, so a plan is too; forecast takes it")
     }
     timer.begin("reading", serial: runOptions.threadCount == 1)
-    let loaded = try InputLoader(inputs, reading: reading, run: runOptions).load()
+    let loaded = try InputLoader(
+      inputs, reading: reading, run: runOptions, overrides: memoryOptions.overrides
+    ).load()
     if let asOf = try time.asOfDay(steps: loaded.inputs.sales.calendar.size == .step) {
       settings.asOf = asOf
       guard asOf > loaded.inputs.sales.firstDay else {
@@ -82,26 +90,33 @@ struct PlanCommand: ParsableCommand {
     // The report shows them; of many items, for those that matter most.
     settings.alternatives =
       out == "-" ? .none : loaded.inputs.sales.series.count <= 2000 ? .all : .classA
-    settings.makesTradeOff = tradeOff
+    settings.makesTradeOff = tradeOff || out != "-" && loaded.inputs.sales.series.count <= 2000
+    settings.mirrorsQuantiles = out != "-" && loaded.inputs.sales.series.count <= 6000
+    let memory = try PlanMemory(
+      memoryOptions, asOf: RunCalendar(loaded.inputs, settings: settings).asOf)
     let planner = Planner(loaded.inputs, settings: settings)
     let items = loaded.inputs.sales.series.count
     let progress = Progress("planning", total: 2 * items, isOn: runOptions.showsProgress)
-    let plan = planner.plan(observer: timer.observer(progress)).adding(loaded.findings)
+    let plan = planner.plan(
+      comparedWith: memory.earlier, observer: timer.observer(progress)
+    ).adding(loaded.findings)
     progress.finish()
     timer.begin("writing", serial: false)
+    let saved = SavedPlan(plan, inputs: loaded.inputs, settings: settings)
     if out == "-" {
       try StandardOutput.write(PlanFolder.recommendations(of: plan, threads: settings.threads))
     } else {
-      try write(plan, loaded: loaded, settings: settings, timer: timer)
+      try write(plan, saved: saved, loaded: loaded, settings: settings, timer: timer)
       if !runOptions.quiet {
         for line in PlanSummary(plan, out: out).lines() { Terminal.say(line) }
       }
     }
+    try memory.keep(plan, saved: saved, seed: runOptions.seed, folder: out)
     if plan.withoutResult > 0 { throw CommandError.someWithoutResult }
   }
 
   private func write(
-    _ plan: Plan, loaded: LoadedInputs, settings: PlanSettings, timer: StageTimer
+    _ plan: Plan, saved: SavedPlan, loaded: LoadedInputs, settings: PlanSettings, timer: StageTimer
   ) throws {
     do throws(OutputError) {
       var options = ReportPage.Options()
@@ -110,7 +125,9 @@ struct PlanCommand: ParsableCommand {
       let page = ReportPage.html(of: plan, inputs: loaded.inputs, options: options)
       try PlanFolder.write(
         plan, to: out, threads: settings.threads,
-        more: [(name: "report.html", bytes: page)]
+        more: [
+          (name: "report.html", bytes: page), (name: SavedPlan.fileName, bytes: saved.bytes()),
+        ]
           + (tradeOff ? [(name: "tradeoff.csv", bytes: TradeOffTable.table(of: plan).bytes)] : [])
       ) {
         let record = RunRecord(

@@ -37,7 +37,10 @@ struct RunOptions: ParsableArguments {
   }
 
   /// The number of threads to use.
-  var threadCount: Int { threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  var threadCount: Int { threads ?? Self.cores }
+
+  /// The cores of the machine.
+  static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// Whether to show progress.
   var showsProgress: Bool {

@@ -31,9 +31,13 @@ struct InputLoader {
   private let files: any InputFiles
   private let reading: ReadingOptions
   private let run: RunOptions
+  private let overrides: [String]
 
-  init(_ files: any InputFiles, reading: ReadingOptions, run: RunOptions) {
+  init(
+    _ files: any InputFiles, reading: ReadingOptions, run: RunOptions, overrides: [String] = []
+  ) {
     self.files = files
+    self.overrides = overrides
     self.reading = reading
     self.run = run
   }
@@ -74,6 +78,7 @@ struct InputLoader {
     inputs.catalogue = try reader.catalogue(items: files.items, suppliers: files.suppliers)
     if !files.receipts.isEmpty { inputs.receipts = try reader.receipts(files.receipts) }
     if !files.events.isEmpty { inputs.events = try reader.events(files.events) }
+    if !overrides.isEmpty { inputs.overrides = try reader.overrides(overrides) }
     var cross = FindingLog(keepsAll: reading.keepsAllFindings)
     CrossCheck(
       sales: sales, salesFiles: files.sales, stock: stock, stockHistory: inputs.stockHistory,

@@ -46,6 +46,7 @@ struct PlanSummary {
       lines += ["", "The most urgent orders", ""]
       lines += table(urgent)
     }
+    lines += changes()
     lines.append("")
     lines += also()
     if plan.withoutResult > 0 { lines.append("\(plan.withoutResult) items have no result") }
@@ -77,6 +78,50 @@ struct PlanSummary {
       }
       lines.append(
         "Open orders: \(actions.joined(separator: ", ")): \(out)/open-order-advice.csv")
+    }
+    return lines
+  }
+
+  /// What moved since an earlier plan, the largest changes of orders first, and how overrides did.
+  private func changes() -> [String] {
+    var lines: [String] = []
+    if let comparison = plan.comparison {
+      let moved = comparison.changes.filter { $0.orderChange != 0 }
+      let before = comparison.earlierAsOf.text(in: plan.calendar)
+      lines += ["", "\(moved.count) orders moved since \(before)"]
+      if !moved.isEmpty {
+        let worth = Dictionary(
+          plan.recommendations.map { ($0.key, $0.supply?.unitCost ?? 1) },
+          uniquingKeysWith: { first, _ in first })
+        let largest = moved.map { (change: $0, size: abs($0.orderChange) * (worth[$0.key] ?? 1)) }
+          .enumerated().sorted { ($1.element.size, $0.offset) < ($0.element.size, $1.offset) }
+        var rows = [
+          [
+            "SKU", "location", "before", "now", "demand", "lead time", "settings", "stock",
+            "other",
+          ]
+        ]
+        for change in largest.prefix(5).map(\.element.change) {
+          let order = change.order
+          rows.append(
+            [
+              change.key.sku, change.key.location, change.before?.orderQuantity.asUnits ?? "",
+              change.now?.orderQuantity.asUnits ?? "",
+            ]
+              + [order.demand, order.leadTime, order.settings, order.stock, order.other].map {
+                $0 == 0 ? "" : ($0 > 0 ? "+" : "") + $0.asUnits
+              })
+        }
+        lines += [""] + TextTable(rows, rightAligned: Set(2...8)).lines
+      }
+      for verdict in OverrideResult.Verdict.allCases {
+        let count = comparison.overrideResults.count { $0.verdict == verdict }
+        if count > 0 { lines.append("Overrides of the last plan, \(verdict.rawValue): \(count)") }
+      }
+    }
+    let overridden = plan.recommendations.count { !$0.overrides.isEmpty }
+    if overridden > 0 {
+      lines += ["", "\(overridden) items have overrides: \(out)/overrides.csv"]
     }
     return lines
   }

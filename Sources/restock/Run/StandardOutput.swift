@@ -16,6 +16,17 @@ enum StandardOutput {
     }
   }
 
+  /// Writes bytes as they are.
+  static func write(_ bytes: [UInt8]) throws {
+    do throws(OutputError) {
+      var sink = ByteSink(descriptor: STDOUT_FILENO, path: "standard output")
+      try sink.write(bytes)
+      try sink.close()
+    } catch {
+      throw CommandError(error)
+    }
+  }
+
   /// Writes text.
   static func writing(_ text: String) throws {
     do throws(OutputError) {
