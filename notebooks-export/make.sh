@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the notebooks of this folder anew: plans and evaluates the demo shop, exports the notebooks,
+# Makes the notebooks of this folder anew: plans, evaluates and replays the demo shop, exports the notebooks,
 # and executes each from top to bottom, in its folder, without Restock.
 #
 #   notebooks-export/make.sh [--check]
@@ -30,10 +30,13 @@ run plan --quiet --as-of 2026-06-29 --out "$out/weekly-plan" \
 run evaluate --quiet --as-of 2026-06-29 --horizon 4 --origins 4 --out "$out/accuracy" \
   --sales $demo/sales.csv.gz --stock-history $demo/stock-history.csv.gz --items $demo/items.csv \
   --models auto,naive,seasonal-naive,moving-average,ses,croston,tsb,theta,auto-ets
-run notebook --quiet "$out/weekly-plan"
-run notebook --quiet "$out/accuracy"
-# Timings differ from run to run, and the accuracy notebook needs none of the forecasts.
-rm -f "$out"/*/run.json "$out/accuracy/forecasts.csv"
+run simulate --quiet --as-of 2026-06-29 --periods 52 --refit-every 13 --shortage-cost 3 \
+  --out "$out/policy-replay" --sales $demo/sales.csv.gz --stock-history $demo/stock-history.csv.gz \
+  --items $demo/items.csv --suppliers $demo/suppliers.csv --receipts $demo/receipts.csv
+for folder in weekly-plan accuracy policy-replay; do run notebook --quiet "$out/$folder"; done
+# Timings differ from run to run, the accuracy notebook needs none of the forecasts, and a saved plan is
+# for restock report alone.
+rm -f "$out"/*/run.json "$out/accuracy/forecasts.csv" "$out/weekly-plan/plan.bin"
 
 for notebook in "$out"/*/*.ipynb; do
   "$python" - "$notebook" <<'PYTHON'

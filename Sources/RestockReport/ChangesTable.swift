@@ -10,7 +10,8 @@ enum ChangesTable {
     "order_by_lead_time", "order_by_settings", "order_by_stock", "order_by_other",
     "reorder_point_before", "reorder_point_now", "reorder_point_change",
     "reorder_point_by_demand", "reorder_point_by_lead_time", "reorder_point_by_settings",
-    "reorder_point_by_other", "demand_per_day_before", "demand_per_day_now",
+    "reorder_point_by_stock", "reorder_point_by_other", "demand_per_day_before",
+    "demand_per_day_now",
     "lead_time_days_before", "lead_time_days_now", "service_target_before", "service_target_now",
     "on_hand_before", "on_hand_now", "on_order_before", "on_order_now", "position_before",
     "position_now", "why",
@@ -35,7 +36,7 @@ enum ChangesTable {
     both(\.reorderPoint, 2)
     table.decimal(change.reorderPointChange, places: 2)
     let point = change.reorderPoint
-    for part in [point.demand, point.leadTime, point.settings, point.other] {
+    for part in [point.demand, point.leadTime, point.settings, point.stock, point.other] {
       table.decimal(part, places: 2)
     }
     both(\.demandPerDay, 4)

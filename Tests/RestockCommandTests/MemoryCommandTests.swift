@@ -159,7 +159,7 @@ struct MemoryCommandTests {
     #expect(history.output.split(separator: "\n").count == 4)
     let item = try CommandRun(
       ["history", "--store", "restock.db", "--sku", "A-1"], in: folder.url)
-    #expect(item.output.contains("fixed-order 100") && item.output.contains("hurt"))
+    #expect(item.output.contains("fixed-order 100") && item.output.contains("too early"))
     let missing = try CommandRun(["history", "--store", "none.db"], in: folder.url)
     #expect(missing.status == 2)
     let wrong = try CommandRun(

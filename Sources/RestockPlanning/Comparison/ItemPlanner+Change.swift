@@ -64,7 +64,8 @@ extension ItemPlanner {
         demand: demand.reorderPoint - old.levels.reorderPoint,
         leadTime: lead.reorderPoint - demand.reorderPoint,
         settings: changed.reorderPoint - lead.reorderPoint,
-        other: new.levels.reorderPoint - changed.reorderPoint))
+        stock: stock.reorderPoint - changed.reorderPoint,
+        other: new.levels.reorderPoint - stock.reorderPoint))
   }
 
   /// What decides an item's order, beside the forecast and the run's rules.

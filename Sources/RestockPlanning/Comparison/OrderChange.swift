@@ -54,7 +54,7 @@ public struct OrderChange: Sendable, Hashable, Codable {
     public let leadTime: Double
     /// Service target, policy, review period, costs, packs and minimums, overrides, item status.
     public let settings: Double
-    /// What is on hand and on the way; 0 for a level.
+    /// What is on hand and on the way; a level depends on it only where unmet demand is lost.
     public let stock: Double
     /// What the item alone does not decide, as a supplier's minimum or a budget; the whole for an item
     /// that one of the plans does not have, or has no forecast for.

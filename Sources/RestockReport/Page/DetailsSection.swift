@@ -15,7 +15,7 @@ struct DetailsSection: PageSection {
   var detailed: [ReportItem] {
     let urgent = facts.runningOut.filter { $0.recommendation.orderQuantity > 0 }
     let others = facts.orders.filter { !$0.runsOut }
-    return Array((urgent + others).prefix(options.detailed))
+    return Array((urgent + others).filter(\.isEmbedded).prefix(options.detailed))
   }
 
   func write(to page: inout MarkupWriter) {
