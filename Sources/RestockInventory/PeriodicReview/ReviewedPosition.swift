@@ -52,7 +52,7 @@ public struct ReviewedPosition: Sendable, Hashable {
     }
     // The most that an order of at least the minimum, in whole packs, can lead to.
     let top = min(max(upTo, rounds ? minimum : 0) + (rounds ? pack - 1 : 0), greatest ?? .infinity)
-    let step = top <= Double(Self.cells) ? 1 : top / Double(Self.cells / 2)
+    let step = top <= Double(Self.cells) ? 1 : top / Double(Self.cells)
     let count = Int((top / step).rounded()) + 1
     let chain = PositionChain(
       demand: demand, step: step, count: count, keepsLast: !ordersAtReorderPoint)
@@ -79,11 +79,20 @@ public struct ReviewedPosition: Sendable, Hashable {
 
   /// The average of what depends on the position, for a reorder point.
   public func average(reorderPoint: Double, of value: (Double) -> Double) -> Double {
+    // Of differences from the first, so that an average of equal values is that value.
+    guard let greatest = offsets.first else { return 0 }
+    let first = value(reorderPoint + greatest)
     var sum = 0.0
-    for (offset, probability) in zip(offsets, probabilities) where probability > 1e-9 {
-      sum += probability * value(reorderPoint + offset)
+    for (offset, probability) in zip(offsets, probabilities).dropFirst() where probability > 1e-9 {
+      sum += probability * (value(reorderPoint + offset) - first)
     }
-    return sum
+    return first + sum
+  }
+
+  /// A position that is known.
+  public init(at offset: Double) {
+    offsets = [offset]
+    probabilities = [1]
   }
 }
 

@@ -69,6 +69,16 @@ public struct LostSalesPipeline: Sendable {
     return Lattice(weights: weights)
   }
 
+  /// The distribution of the sum of independent demands; nil where it reaches beyond `mostUnits` units.
+  public static func sum(of demands: [DemandDistribution]) -> Lattice? {
+    var sum = Lattice(weights: [1])
+    for demand in demands {
+      guard let next = Self.sum(sum, demand) else { return nil }
+      sum = next
+    }
+    return sum
+  }
+
   /// P(D = k) for k = 0, 1, ... below a limit, as far as there is anything to speak of; a demand that
   /// is not whole counts as the next whole number.
   static func probabilities(of demand: DemandDistribution, below limit: Int) -> [Double] {

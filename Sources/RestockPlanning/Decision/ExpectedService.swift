@@ -28,8 +28,18 @@ struct ExpectedService {
 }
 
 extension ReviewPolicy {
-  /// Where reviews leave the position, above the reorder point.
+  /// Where reviews leave the position, above the reorder point; as it is, where that is more than any
+  /// order of the policy leads to: an item that has more delivers more.
   func reviewedPosition(
+    of decision: ReviewDecision, forecast: some FittedModel, supply: SupplyPlan
+  ) -> ReviewedPosition {
+    if decision.order.quantity == 0, decision.effectivePosition > decision.orderUpTo {
+      return ReviewedPosition(at: decision.effectivePosition - decision.reorderPoint)
+    }
+    return longRunPosition(of: decision, forecast: forecast, supply: supply)
+  }
+
+  private func longRunPosition(
     of decision: ReviewDecision, forecast: some FittedModel, supply: SupplyPlan
   ) -> ReviewedPosition {
     let arrival = decision.protection.days - decision.reviewDays
@@ -54,11 +64,13 @@ extension ReviewPolicy {
       minimum: minimum, pack: pack)
   }
 
-  /// What other targets would deliver, and the stock that they would need, all else the same.
+  /// What other targets would deliver in the long run, and the stock that they would need, all else the
+  /// same.
   func tradeOff(
-    beside decision: ReviewDecision, _ position: ReviewedPosition, supply: SupplyPlan
+    beside decision: ReviewDecision, forecast: some FittedModel, supply: SupplyPlan
   ) -> [TradeOffPoint] {
-    TradeOffPoint.probabilities.map { probability in
+    let position = longRunPosition(of: decision, forecast: forecast, supply: supply)
+    return TradeOffPoint.probabilities.map { probability in
       let isCycle = if case .cycle = settings.service { true } else { false }
       let level = decision.cycle.reorderLevel(
         for: isCycle ? .cycleService(probability) : .fillRate(probability))

@@ -105,7 +105,7 @@ struct ItemPlanner {
         isShelfLifeBound: decision.shelfLifeBinds, blocked: blocked, fixedOrder: fixed),
       alternatives: alternatives,
       tradeOff: settings.makesTradeOff && !saysLittle
-        ? policy.tradeOff(beside: decision, reviewed, supply: supply) : [],
+        ? policy.tradeOff(beside: decision, forecast: forecast, supply: supply) : [],
       prospect: prospect(
         facts, supply, position, decision, forecast, isOrdered: quantity > 0))
   }

@@ -8,8 +8,10 @@ internal import RestockNumerics
 /// What the position loses until the order comes is what is sold, not what is asked for. Sold units
 /// and the demand of the review period after them take the place of protection demand; at the start
 /// of the cycle there is no shortage left over. The demand of each stretch of time is that of its own
-/// window, the stretches taken as independent: what they share, an uncertain level, is in the spread of
-/// each.
+/// window, carried forward as if independent; the chance of more than x units in all is then that of the
+/// whole interval's demand, which knows what the stretches share, times the share of such an excess that
+/// the losses leave. For the balance of costs the stretches stay independent: a level of all weeks in
+/// common made the orders of our replays dearer.
 struct LostSalesCycle {
   /// The replenishment cycle of the order.
   let cycle: ReplenishmentCycle
@@ -50,11 +52,14 @@ struct LostSalesCycle {
           arrives + Double(period) * reviewDays, arrives + Double(period + 1) * reviewDays)
       }
       guard let units = LostSalesPipeline.sold(from: position.available, stretches),
-        let sum = LostSalesPipeline.sum(units, periods[0])
+        let sum = LostSalesPipeline.sum(units, periods[0]),
+        let whole = LostSalesPipeline.sum(of: stretches.map(\.demand) + [periods[0]])
       else { return nil }
+      let total = demand(0, arrives + reviewDays)
       arrivals.append(.init(weight: weight, sold: units, demands: periods))
       sold.append(.init(weight: weight, distribution: .lattice(units)))
-      through.append(.init(weight: weight, distribution: .lattice(sum)))
+      through.append(
+        .init(weight: weight, distribution: .lattice(Self.excess(of: sum, over: whole, of: total))))
     }
     func joined(_ parts: [DemandDistribution.Component]) -> DemandDistribution {
       parts.count == 1 ? parts[0].distribution : .mixture(parts)
@@ -72,6 +77,25 @@ struct LostSalesCycle {
     return Double(
       LostSalesBalance(holding: holding, shortage: shortage)
         .level(for: arrivals, atMost: Int(alone)))
+  }
+
+  /// The distribution with the survival of `total` times that of `lossy` over that of `whole`, both of
+  /// which take the stretches as independent.
+  private static func excess(
+    of lossy: Lattice, over whole: Lattice, of total: DemandDistribution
+  ) -> Lattice {
+    var weights: [Double] = []
+    var before = 1.0
+    var share = 1.0
+    while before > 1e-9, weights.count <= LostSalesPipeline.mostUnits {
+      let units = Double(weights.count)
+      let independent = whole.survivalProbability(units)
+      if independent > 1e-9 { share = min(1, lossy.survivalProbability(units) / independent) }
+      let survival = min(before, share * total.survivalProbability(units))
+      weights.append(before - survival)
+      before = survival
+    }
+    return weights.contains { $0 > 0 } ? Lattice(weights: weights) : lossy
   }
 
   /// Whether demand may exceed what is there before a receipt or before the order comes.

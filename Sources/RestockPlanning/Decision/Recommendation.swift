@@ -36,8 +36,9 @@ public struct Recommendation: Sendable, Codable {
   public let stockoutDay: Day?
   /// Days that the stock on hand lasts at mean demand; nil where there is no demand.
   public let daysOfCover: Double?
-  /// What the whole-unit levels deliver in the long run, from the reviews that order and those that find
-  /// the position above the reorder point: the probability that a review period passes without a
+  /// What the whole-unit levels deliver, over the reviews that order and those that find the position
+  /// above the reorder point (or the position itself, where it is above the order-up-to level): the
+  /// probability that a review period passes without a
   /// stock-out, and the share of units served from stock.
   public let expectedCycleService: Double
   public let expectedFillRate: Double
