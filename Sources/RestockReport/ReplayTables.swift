@@ -9,7 +9,7 @@ public enum ReplayTables {
     "average_stock_value", "turnover", "orders", "units_ordered", "units_lost",
     "promised_cycle_service", "promised_fill_rate", "cost_difference",
     "cost_difference_standard_error", "items", "units_demanded", "units_short", "holding_cost",
-    "shortage_cost", "order_cost",
+    "shortage_cost", "order_cost", "units_expected",
   ]
 
   static let ordersHeader = ["policy", "sku", "location", "ordered", "received", "quantity"]
@@ -42,6 +42,7 @@ public enum ReplayTables {
       table.decimal(measures.holdingCost, places: 2)
       table.decimal(measures.shortageCost, places: 2)
       table.decimal(measures.orderCost, places: 2)
+      table.decimal(measures.promises > 0 ? measures.promisedDemand : nil, places: 2)
       table.endRow()
     }
     return table

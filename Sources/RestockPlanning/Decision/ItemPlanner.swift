@@ -29,9 +29,6 @@ struct ItemPlanner {
     var overrides: [Override] = []
   }
 
-  /// Known periods below which an item counts as new.
-  static let newItemPeriods = 13
-
   /// The recommendation for an item with a forecast.
   func recommendation(
     for facts: Facts, forecast: some FittedModel, supply: SupplyPlan, demandPerPeriod: Double
@@ -41,12 +38,9 @@ struct ItemPlanner {
       forecast.meanDemand(over: calendar.window(fromDay: 0, toDay: days))
     }
     let (target, lacksCost) = settings.target(of: item, abc: facts.abc, supply: supply)
-    // What has not sold for so long, or in all its time only once, is covered by its mean demand, that
-    // fades, and no safety stock, unless the items file asks for more.
-    let saysLittle = facts.history.map { isDormant($0) || hasSoldOnce($0) } ?? false
+    let saysLittle = facts.history.map { calendar.saysLittle($0) } ?? false
     let objective =
-      facts.overrides.service
-      ?? (item?.service == nil && saysLittle ? .cover(Duration(0, .days)) : target)
+      facts.overrides.service ?? (item?.service == nil && saysLittle ? .meanDemand : target)
     let unmet = item?.unmet.flatMap { UnmetDemand(rawValue: $0) } ?? settings.unmet
     let policy = ReviewPolicy(calendar: calendar, settings: settings)
     let decision = policy.decide(
@@ -193,9 +187,9 @@ struct ItemPlanner {
     if let blocked { flags.append(blocked) }
     if let history = facts.history {
       let known = history.isKnown?.count { $0 } ?? history.demand.count
-      if known < Self.newItemPeriods { flags.append(.newItem) }
-      if isDormant(history) { flags.append(.dormant) }
-      if hasSoldOnce(history) { flags.append(.soldOnce) }
+      if known < ItemHistory.newItemPeriods { flags.append(.newItem) }
+      if calendar.isDormant(history) { flags.append(.dormant) }
+      if calendar.hasSoldOnce(history) { flags.append(.soldOnce) }
       if history.isKnown != nil { flags.append(.censored) }
       if !history.bulkOrders.isEmpty { flags.append(.bulkOrder) }
     }
@@ -226,20 +220,5 @@ struct ItemPlanner {
     if stock.hasNegative { flags.append(.negativeStock) }
     if positions.hasStock, !stock.isNamed { flags.append(.noStock) }
     return flags
-  }
-
-  /// Whether an item that is not new has had demand in a single period.
-  private func hasSoldOnce(_ history: ItemHistory) -> Bool {
-    history.demand.count >= Self.newItemPeriods && history.demand.count { $0 > 0 } == 1
-  }
-
-  /// Whether nothing has been sold for half a year, and for longer than four times the item's mean
-  /// interval between demands, where it has had several.
-  private func isDormant(_ history: ItemHistory) -> Bool {
-    guard let since = history.bucketsSinceDemand else { return true }
-    let demands = history.demand.count { $0 > 0 }
-    let interval = demands > 1 ? Double(history.demand.count - since) / Double(demands) : 0
-    let halfYear = 182.6 / calendar.buckets.meanDays
-    return Double(since) > max(halfYear, 4 * interval)
   }
 }

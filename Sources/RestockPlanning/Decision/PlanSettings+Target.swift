@@ -1,6 +1,25 @@
 internal import RestockInventory
 internal import RestockRecords
 
+extension ServiceObjective {
+  /// What has not sold for so long, or in all its time only once, is covered by its mean demand, that
+  /// fades, and no safety stock, unless the items file asks for more.
+  static let meanDemand = Self.cover(Duration(0, .days))
+}
+
+extension RunCalendar {
+  /// Whether the history of an item says too little for a safety stock, as of this calendar.
+  func saysLittle(_ history: ItemHistory) -> Bool { isDormant(history) || hasSoldOnce(history) }
+
+  func isDormant(_ history: ItemHistory) -> Bool {
+    history.isDormant(before: firstForecastBucket, periodDays: buckets.meanDays)
+  }
+
+  func hasSoldOnce(_ history: ItemHistory) -> Bool {
+    history.hasSoldOnce(before: firstForecastBucket)
+  }
+}
+
 extension PlanSettings {
   /// The target of an item: its own, the run's, or its class's. The balance of costs needs both
   /// costs; where one is not known the class's target stands in, and `lacksCost` says so.

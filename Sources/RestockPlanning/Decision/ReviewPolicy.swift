@@ -17,15 +17,20 @@ struct ReviewPolicy {
   ///   - objective: The service asked for.
   ///   - unmet: What becomes of unmet demand.
   ///   - typed: The planner's own minimum and maximum, where the items file has them.
+  ///   - known: The protection demand under periodic review, where another decision of the same review
+  ///     has made it already.
   /// - Returns: The levels, and what to order now.
   func decide(
     forecast: some FittedModel, supply: SupplyPlan, position: InventoryPosition,
-    objective: ServiceObjective, unmet: UnmetDemand, typed: (minimum: Double?, maximum: Double?)
+    objective: ServiceObjective, unmet: UnmetDemand, typed: (minimum: Double?, maximum: Double?),
+    known: ProtectionDemand? = nil
   ) -> ReviewDecision {
     // Continuous review has no review period.
     let reviewDays = settings.policy == .reorderPoint ? 0 : supply.reviewDays
-    let protection = ProtectionDemand(
-      of: forecast, supply: supply, reviewDays: reviewDays, calendar: calendar)
+    let protection =
+      (reviewDays > 0 ? known : nil)
+      ?? ProtectionDemand(
+        of: forecast, supply: supply, reviewDays: reviewDays, calendar: calendar)
     // Fill rate is the share of one cycle's demand: under continuous review, of one day's.
     let cycleEnd =
       reviewDays > 0

@@ -12,6 +12,8 @@ struct ReplayReview {
   let abc: ABCClass
   let history: ItemHistory
   let forecast: CalibratedForecast?
+  /// The demand that an order must cover, alike for all periodic policies; nil without a forecast.
+  let protection: ProtectionDemand?
 
   /// An order, and what the level behind it promises.
   struct Outcome {
@@ -55,8 +57,10 @@ struct ReplayReview {
     settings.policy = replenishment
     let policy = ReviewPolicy(calendar: calendar, settings: settings)
     let decision = policy.decide(
-      forecast: forecast, supply: supply, position: position, objective: target(asked),
-      unmet: unmet, typed: (item?.minimum, item?.maximum))
+      forecast: forecast, supply: supply, position: position,
+      objective: item?.service == nil && calendar.saysLittle(history)
+        ? .meanDemand : target(asked),
+      unmet: unmet, typed: (item?.minimum, item?.maximum), known: protection)
     let service = ExpectedService(
       decision.cycle, policy.reviewedPosition(of: decision, forecast: forecast, supply: supply),
       reorderPoint: decision.reorderPoint)

@@ -114,6 +114,9 @@ struct ReplayRun {
     observer.begins(.items)
     let abc = abc
     let count = periods
+    let needsProtection = tried.contains { policy in
+      if case .plan(let rule, _) = policy.rule { rule != .reorderPoint } else { false }
+    }
     for bucket in firstBucket..<max(firstBucket, lastBucket) {
       let period = bucket - firstBucket
       let calendar = RunCalendar(
@@ -135,11 +138,16 @@ struct ReplayRun {
       states = parallelMap(count: before.count, threads: settings.threads, chunk: 16) { i in
         guard facts[i].takesPart else { return before[i] }
         defer { observer.itemDone() }
+        let supply = supplies.supply(of: histories[i].key.sku)
+        let decides = needsProtection && period % facts[i].reviewPeriods == 0
+        let protection = (decides ? forecasts[i] : nil).map {
+          ProtectionDemand(
+            of: $0, supply: supply, reviewDays: supply.reviewDays, calendar: calendar)
+        }
         let review = ReplayReview(
-          calendar: calendar, settings: settings,
-          supply: supplies.supply(of: histories[i].key.sku),
+          calendar: calendar, settings: settings, supply: supply,
           item: inputs.catalogue.items[histories[i].key.sku], abc: abc[i],
-          history: histories[i], forecast: forecasts[i])
+          history: histories[i], forecast: forecasts[i], protection: protection)
         return Self.step(
           before[i], facts[i], review, policies: tried, period: period, of: count, start: start,
           stream: UInt64(i), leadTimes: replay.leadTimes)
