@@ -31,7 +31,8 @@ struct CrossItemReview {
     var outcome = Outcome()
     outcome.transfers = TransferPlan(catalogue: catalogue, calendar: calendar).apply(to: &items)
     let steps = OrderSteps(calendar: calendar)
-    for i in items.indices where items[i].orderQuantity > 0 && !items[i].isFixed {
+    for i in items.indices where items[i].derivation?.isBelow == true && !items[i].isFixed {
+      steps.noteMaximum(of: &items[i])
       steps.noteRounding(of: &items[i])
       steps.takePriceBreak(of: &items[i])
     }

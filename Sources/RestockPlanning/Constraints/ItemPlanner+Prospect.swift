@@ -9,9 +9,11 @@ extension ItemPlanner {
     _ facts: Facts, _ supply: SupplyPlan, _ position: InventoryPosition,
     _ decision: ReviewDecision, _ forecast: some FittedModel, isOrdered: Bool
   ) -> OrderProspect? {
+    let isCut = decision.order.quantity < decision.need
     guard
-      CrossItemReview.weighs(
-        catalogue.suppliers[supply.supplier], isOrdered: isOrdered, settings: settings)
+      isCut
+        || CrossItemReview.weighs(
+          catalogue.suppliers[supply.supplier], isOrdered: isOrdered, settings: settings)
     else { return nil }
     let item = catalogue.items[facts.key.sku]
     let shortage = OrderProspect.shortageCost(

@@ -14,6 +14,8 @@ public struct OrderAdjustment: Sendable, Hashable, Codable {
   public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// What rounding to whole units, packs and the minimum order added; the quantity is as it was.
     case rounding
+    /// What the maximum stock or the shelf life cut off; the quantity is as it was.
+    case maximum
     /// Units come from another location.
     case transfer
     /// A substitute's excess stands in.

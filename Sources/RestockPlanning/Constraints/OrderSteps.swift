@@ -19,6 +19,24 @@ struct OrderSteps {
       "rounding adds \(early.text)")
   }
 
+  /// Says what a maximum stock or the shelf life cut off, and what the units short for it cost.
+  func noteMaximum(of item: inout Recommendation) {
+    guard let derivation = item.derivation, derivation.blocked == nil, derivation.isBelow,
+      let prospect = item.prospect
+    else { return }
+    let needed = derivation.need - item.suppliedElsewhere
+    guard item.orderQuantity < needed.rounded(.down), item.adjustments.isEmpty else { return }
+    let level = item.levelWithoutOrder
+    let short =
+      (prospect.expectedShortage(at: level + item.orderQuantity)
+      - prospect.expectedShortage(at: level + needed)).rounded(decimals: 2)
+    let each = prospect.shortageCost.rounded(decimals: 4)
+    item.adjust(
+      .maximum, to: item.orderQuantity, cost: short * each, flag: nil, asOf: calendar.asOf,
+      "what that cuts off leaves \(short.asUnits) more units short x \(each.asPrice) "
+        + "(\(prospect.shortageCostSource.rawValue)) = \((short * each).asMoney)")
+  }
+
   /// Raises an order to a quantity with a lower price where that saves more than holding the rest
   /// costs.
   ///

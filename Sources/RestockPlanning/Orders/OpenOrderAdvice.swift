@@ -81,8 +81,11 @@ public struct OpenOrderAdvice: Sendable, Hashable, Codable {
             + "level \(item.levels.orderUpTo.asUnits)"
             + (rate > 0 ? ": \((left / rate).rounded(.down).asUnits) days of mean demand" : ""))
       } else if order.isLate {
-        var text = "due \(order.due.map { $0.text(in: calendar) } ?? "before today")"
-        if let due = order.due { text += ", \(calendar.asOf - due) days late" }
+        var text = "no date was given, by its lead time it was due before today"
+        if let due = order.due {
+          let days = calendar.asOf - due
+          text = "due \(due.text(in: calendar)), \(days) \(days == 1 ? "day" : "days") late"
+        }
         text += "; an order of its age is expected on \(expected.text(in: calendar))"
         if let gone { text += ", the stock before it is gone by \(gone.text(in: calendar))" }
         advise(.chase, text)

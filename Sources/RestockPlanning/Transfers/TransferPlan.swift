@@ -8,7 +8,12 @@ internal import RestockRecords
 /// order-up-to level. An item to be ordered takes of the excess of other locations, the largest first,
 /// as much as spares it packs of the order, or, where it is about to run out, as much as there is; and
 /// then of the excess of the item that customers take in its place. Those that run out first are
-/// served first. What a transfer costs is not known: it is taken to cost less than the purchase.
+/// served first.
+///
+/// What a transfer costs is not known: it is taken for the work of an order line. What it saves is the
+/// holding of what would lie where it is until its own demand has used up the excess, and the order
+/// line where it spares the order. One that saves less is not made, unless the item is about to run
+/// out before an order could come.
 struct TransferPlan {
   let catalogue: Catalogue
   let calendar: RunCalendar
@@ -40,15 +45,24 @@ struct TransferPlan {
       let own = (places[items[taker].key.sku] ?? [])
         .filter { $0 != taker && !items[$0].key.location.isEmpty && excess[$0] ?? 0 > 0 }
         .sorted { (excess[$0] ?? 0, $1) > (excess[$1] ?? 0, $0) }
-      for (giver, units) in take(&items[taker], from: own, excess) {
-        excess[giver, default: 0] -= units
-        transfers.append(move(units, from: giver, to: taker, &items))
+      for giver in own {
+        guard let part = part(of: excess[giver] ?? 0, giver: items[giver], for: items[taker]) else {
+          continue
+        }
+        excess[giver, default: 0] -= part.units
+        transfers.append(move(part, from: giver, to: taker, &items))
       }
       let others = (places[substitute(of: items[taker])] ?? [])
         .filter { items[$0].key.location == items[taker].key.location && excess[$0] ?? 0 > 0 }
-      for (giver, units) in take(&items[taker], from: others, excess) {
-        excess[giver, default: 0] -= units
-        count(units, of: items[giver], for: &items[taker])
+      for giver in others {
+        guard let part = part(of: excess[giver] ?? 0, giver: items[giver], for: items[taker]) else {
+          continue
+        }
+        excess[giver, default: 0] -= part.units
+        _ = supplied(
+          part,
+          "\(part.units.asUnits) of substitute \(items[giver].key.sku) "
+            + "(\(excessText(items[giver])))", &items[taker], .substitute)
       }
     }
     return transfers.sorted { ($0.sku, $0.from, $0.to) < ($1.sku, $1.from, $1.to) }
@@ -66,28 +80,43 @@ struct TransferPlan {
     return max(0, (item.position.available - item.levels.orderUpTo).rounded(.down))
   }
 
-  /// How many units to take of each giver; none where no pack is spared.
-  private func take(
-    _ item: inout Recommendation, from givers: [Int], _ excess: [Int: Double]
-  ) -> [(giver: Int, units: Double)] {
-    guard item.orderQuantity > 0, !givers.isEmpty else { return [] }
+  /// Units to take of one giver, and what that saves.
+  private struct Part {
+    let units: Double
+    /// The order after it.
+    let left: Double
+    /// The holding of what would lie where it is.
+    let lying: EarlyStock?
+    /// What it costs (below zero: saves), money; nil where no holding cost is known.
+    let cost: Double?
+  }
+
+  /// The longest that an excess is taken to lie, in days.
+  private static let longestLying = 730.0
+
+  /// What to take of a giver's excess; nil where that spares no pack, or costs more than it saves.
+  private func part(
+    of excess: Double, giver: Recommendation, for item: Recommendation
+  ) -> Part? {
+    guard item.orderQuantity > 0, let supply = item.supply else { return nil }
     let needed = need(of: item).rounded(.up)
-    let most = min(needed, givers.reduce(0) { $0 + (excess[$1] ?? 0) })
-    let left = order(of: item, need: need(of: item) - most)
-    var units = most
-    if !item.flags.contains(.urgent) {
-      guard left < item.orderQuantity else { return [] }
+    var units = min(needed, excess)
+    let left = order(of: item, need: need(of: item) - units)
+    let isUrgent = item.flags.contains(.urgent)
+    if !isUrgent {
+      guard left < item.orderQuantity else { return nil }
       // As few as spare the same packs.
-      if left > 0 { units = min(most, max(1, needed - left)) }
+      if left > 0 { units = min(units, max(1, needed - left)) }
     }
-    var parts: [(giver: Int, units: Double)] = []
-    for giver in givers where units > 0 {
-      let part = min(units, excess[giver] ?? 0)
-      guard part > 0 else { continue }
-      parts.append((giver, part))
-      units -= part
+    let rate = giver.demandPerPeriod / calendar.buckets.meanDays
+    let over = giver.position.available - giver.levels.orderUpTo
+    let days = rate > 0 ? min(Self.longestLying, over / rate) : Self.longestLying
+    let lying = supply.holdingCostPerDay.map { _ in
+      EarlyStock(units: units, days: days, supply: supply, ordering: item.orderQuantity)
     }
-    return parts
+    let cost = lying?.cost.map { (left > 0 ? supply.orderCost : 0) - $0 }
+    if !isUrgent, let cost, cost >= 0 { return nil }
+    return Part(units: units, left: left, lying: lying, cost: cost)
   }
 
   private func need(of item: Recommendation) -> Double {
@@ -103,30 +132,22 @@ struct TransferPlan {
   }
 
   private func move(
-    _ units: Double, from giver: Int, to taker: Int, _ items: inout [Recommendation]
+    _ part: Part, from giver: Int, to taker: Int, _ items: inout [Recommendation]
   ) -> Transfer {
     let (from, to) = (items[giver].key.location, items[taker].key.location)
+    let units = part.units.asUnits
     let there = excessText(items[giver])
     let before = items[taker].orderQuantity
-    let text = supplied(units, "\(units.asUnits) from \(from) (\(there))", &items[taker], .transfer)
-    items[giver].suppliedElsewhere -= units
+    let text = supplied(part, "\(units) from \(from) (\(there))", &items[taker], .transfer)
+    items[giver].suppliedElsewhere -= part.units
     items[giver].adjust(
       .transfer, to: items[giver].orderQuantity, cost: nil, flag: .transfer, asOf: calendar.asOf,
-      "\(units.asUnits) go to \(to) (\(there))")
-    let supply = items[taker].supply
+      "\(units) go to \(to) (\(there))")
     return Transfer(
-      sku: items[taker].key.sku, from: from, to: to, quantity: units,
-      value: supply?.unitCost.map { $0 * units },
-      reason: "at \(from): \(there); at \(to): \(text); ordered "
-        + "\(items[taker].orderQuantity.asUnits) in place of \(before.asUnits)")
-  }
-
-  private func count(
-    _ units: Double, of giver: Recommendation, for taker: inout Recommendation
-  ) {
-    _ = supplied(
-      units,
-      "\(units.asUnits) of substitute \(giver.key.sku) (\(excessText(giver)))", &taker, .substitute)
+      sku: items[taker].key.sku, from: from, to: to, quantity: part.units,
+      value: items[taker].supply?.unitCost.map { $0 * part.units },
+      reason: "\(text); ordered at \(to) \(items[taker].orderQuantity.asUnits) in place of "
+        + before.asUnits)
   }
 
   private func excessText(_ item: Recommendation) -> String {
@@ -137,19 +158,17 @@ struct TransferPlan {
 
   /// Takes units off an item's need, and says so.
   private func supplied(
-    _ units: Double, _ what: String, _ item: inout Recommendation, _ kind: OrderAdjustment.Kind
+    _ part: Part, _ what: String, _ item: inout Recommendation, _ kind: OrderAdjustment.Kind
   ) -> String {
     let before = need(of: item)
-    item.suppliedElsewhere += units
-    let left = max(0, before - units)
-    let quantity = order(of: item, need: left)
-    let spared = (item.orderQuantity - quantity) * (item.supply?.unitCost ?? 0)
-    var text = "\(what): \(before.asUnits) - \(units.asUnits) = \(left.asUnits) needed"
-    if quantity != left, quantity > 0 { text += ", in whole packs \(quantity.asUnits)" }
-    if spared > 0 { text += ", \(spared.asMoney) not spent" }
+    item.suppliedElsewhere += part.units
+    let rest = max(0, before - part.units)
+    var text = "\(what): \(before.asUnits) - \(part.units.asUnits) = \(rest.asUnits) needed"
+    if part.left != rest, part.left > 0 { text += ", in whole packs \(part.left.asUnits)" }
+    if let lying = part.lying { text += "; left where they lie \(lying.text)" }
     item.adjust(
-      kind, to: quantity, cost: spared > 0 ? -spared : nil,
-      flag: kind == .transfer ? .transfer : .substitute, asOf: calendar.asOf, text)
+      kind, to: part.left, cost: part.cost, flag: kind == .transfer ? .transfer : .substitute,
+      asOf: calendar.asOf, text)
     return text
   }
 }

@@ -48,6 +48,14 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup(title: "Series and time") var time: TimeOptions
   @OptionGroup(title: "Forecasts") var models: ModelOptions
   @OptionGroup(title: "Supply and service") var supply: SupplyOptions
+  @Option(
+    help: ArgumentHelp(
+      "Money that all orders together may cost: what returns most per unit of money is ordered "
+        + "first (what a unit short costs, times the probability that it is asked for), and what is "
+        + "left out is in left-out.csv with its risk.",
+      valueName: "money"))
+  var budget: Double?
+
   @OptionGroup(title: "Your decisions, and earlier plans") var memoryOptions: MemoryOptions
   @OptionGroup(title: "The run") var runOptions: RunOptions
 
@@ -67,6 +75,10 @@ struct PlanCommand: ParsableCommand {
     let timer = StageTimer()
     var settings = PlanSettings()
     try supply.apply(to: &settings)
+    if let budget, !(budget >= 0 && budget.isFinite) {
+      throw ValidationError("--budget \(budget): expected money, not below 0")
+    }
+    settings.budget = budget
     try time.apply(to: &settings)
     try models.apply(to: &settings)
     runOptions.apply(to: &settings)

@@ -57,14 +57,6 @@ struct SupplyOptions: ParsableArguments {
   var orderCover = "4w"
 
   @Option(
-    help: ArgumentHelp(
-      "Money that all orders together may cost: what returns most per unit of money is ordered "
-        + "first (what a unit short costs, times the probability that it is asked for), and what is "
-        + "left out is in left-out.csv with its risk.",
-      valueName: "money"))
-  var budget: Double?
-
-  @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
       "What money of another currency is worth, as USD=0.79.", valueName: "CUR=rate"))
@@ -97,7 +89,6 @@ struct SupplyOptions: ParsableArguments {
     }
     settings.holdingRate = try perDay(holdingRate, "--holding-rate", defaultUnit: "y") * 365.25
     settings.shortageCost = try shortageCost.map { try amount($0, "--shortage-cost") }
-    settings.budget = try budget.map { try amount($0, "--budget") }
     settings.orderCost = try amount(orderCost, "--order-cost")
     for rate in exchangeRate.flatMap({ $0.split(separator: ",") }) {
       let parts = rate.split(separator: "=")

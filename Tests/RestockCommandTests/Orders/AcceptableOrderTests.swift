@@ -2,12 +2,12 @@ import Foundation
 import RestockTestSupport
 import Testing
 
+private let retailFile = "data/online_retail_y1/online_retail_2009_12_to_2010_12.csv.gz"
+private let sparePartsFile = "data/spare_man/man_weekly_wide.csv.gz"
+
 /// Plans of real sales under made-up terms of supply, checked by their files alone.
 @Suite("Orders that a supplier can accept", .serialized)
 struct AcceptableOrderTests {
-  private static let retail = "data/online_retail_y1/online_retail_2009_12_to_2010_12.csv.gz"
-  private static let spareParts = "data/spare_man/man_weekly_wide.csv.gz"
-
   /// A stream of random numbers, so that the terms are the same every time.
   private struct Dice {
     private var state: UInt64
@@ -106,18 +106,19 @@ struct AcceptableOrderTests {
   }
 
   @Test(
-    "a year of an online shop's orders", .enabled(if: SharedFiles.url(retail) != nil, "no data"))
+    "a year of an online shop's orders", .enabled(if: SharedFiles.url(retailFile) != nil, "no data")
+  )
   func onlineRetail() throws {
-    let sales = try #require(SharedFiles.url(Self.retail)).path
+    let sales = try #require(SharedFiles.url(retailFile)).path
     try check(sales: sales, in: try TemporaryFolder(), suppliers: 60, seed: 1)
   }
 
   @Test(
     "the spare parts of a maker of trucks",
-    .enabled(if: SharedFiles.url(spareParts) != nil, "no data"))
+    .enabled(if: SharedFiles.url(sparePartsFile) != nil, "no data"))
   func spareParts() throws {
     let folder = try TemporaryFolder()
-    let file = try #require(SharedFiles.url(Self.spareParts)).path
+    let file = try #require(SharedFiles.url(sparePartsFile)).path
     // The file has the weeks as w001, w002, ...: they are numbered on as steps.
     try check(sales: file, in: folder, suppliers: 90, seed: 2)
   }

@@ -17,11 +17,8 @@ struct PlanConstraints {
 
   private typealias Row = [String: String]
 
-  /// - Parameters:
-  ///   - folder: Where the plan's files are.
-  ///   - items: The items file.
-  ///   - suppliers: The suppliers file.
-  ///   - budget: Money, nil for none.
+  /// Checks the plan in `folder`, made from the texts of an items and a suppliers file, and within a
+  /// budget where there is one.
   init(folder: URL, items: String, suppliers: String, budget: Double? = nil) throws {
     func table(_ name: String) throws -> [Row] {
       CSVText(try String(contentsOf: folder.appending(path: name), encoding: .utf8)).rows
