@@ -41,6 +41,50 @@ struct SolveCommandTests {
     #expect(try CommandRun(["solve", "--cases", "broken.json"], in: folder.url).status == 2)
   }
 
+  @Test("a model's name alone shows its inputs with their units, its source and how to ask")
+  func teaching() throws {
+    let run = try CommandRun(["solve", "eoq"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      run.output.contains("fixed_cost: a number > 0 (cost of placing an order, money per order)"))
+    #expect(run.output.contains("source: Harris (1913)"))
+    #expect(run.output.contains("ask: restock solve eoq fixed_cost=NUMBER"))
+    let wrong = try CommandRun(["solve", "eoq_"])
+    #expect(wrong.status == 2)
+    #expect(wrong.errors.contains("unknown model 'eoq_'; did you mean eoq"))
+  }
+
+  @Test("a word lists the models with it, and programs get the list as JSON")
+  func words() throws {
+    let found = try CommandRun(["solve", "--list", "lost"])
+    #expect(found.status == 0)
+    #expect(found.output.contains("lost_sales_exact:"))
+    #expect(!found.output.contains("\neoq:"))
+    let run = try CommandRun(["solve", "--list", "eoq", "--format", "json"])
+    let json = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
+    let models = try #require((json as? [String: Any])?["models"] as? [[String: Any]])
+    #expect(models.count == 1)
+    let inputs = try #require(models[0]["inputs"] as? [[String: Any]])
+    #expect(inputs.map { $0["name"] as? String } == ["fixed_cost", "holding_cost", "demand_rate"])
+    #expect(inputs.allSatisfy { $0["required"] as? Bool == true })
+  }
+
+  @Test("a distribution is given as JSON, and rounding to packs is priced")
+  func records() throws {
+    let run = try CommandRun([
+      "solve", "newsvendor", "holding_cost=1", "stockout_cost=4",
+      #"demand={"family": "poisson", "mean": 6}"#,
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("base_stock_level = 8"))
+    let packs = try CommandRun([
+      "solve", "eoq_constrained", "fixed_cost=8", "holding_cost=0.225", "demand_rate=1300",
+      "pack_size=100", "moq=400",
+    ])
+    // By hand: 8 1300 / 400 + 0.225 400 / 2 = 71, and at 300 units 68.41667.
+    #expect(packs.output.contains("the minimum of 400 costs 2.58 per unit of time"))
+  }
+
   @Test("every model of the list names its source")
   func list() throws {
     let run = try CommandRun(["solve", "--list"])

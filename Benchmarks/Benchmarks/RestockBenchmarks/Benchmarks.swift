@@ -59,4 +59,6 @@ let benchmarks: @Sendable () -> Void = {
   } setup: {
     MadeSeries.cycles(100)
   }
+
+  inventoryBenchmarks()
 }

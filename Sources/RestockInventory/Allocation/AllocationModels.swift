@@ -49,6 +49,70 @@ let allocationModels: [SolveModel] = [
     return ["result": .list(allocation.promises.map(record))]
   },
   SolveModel(
+    "promise_dates", "The day that each waiting order can be promised with a confidence.",
+    inputs: [
+      SolveInput("stock", .number(.notNegative), unit: "units", "on hand"),
+      SolveInput(
+        "inbound",
+        .records([
+          SolveInput("po", .text, "the purchase order"),
+          SolveInput(
+            "quantity", .whole(SolveBounds(low: 0, high: 1e6)), unit: "units", "to come"),
+          SolveInput(
+            "eta_day", .number(.any), unit: "day", "its mean day; with eta_sd, gamma from today on",
+            standard: SolveValue.none),
+          SolveInput(
+            "eta_sd", .number(.notNegative), unit: "days", "the spread of that day",
+            standard: .number(0)),
+          SolveInput(
+            "arrival_days", .weights(.any), "or the probability of each day",
+            standard: SolveValue.none),
+          SolveInput(
+            "probability", .number(.share), "that it comes at all", standard: .number(1)),
+        ]), "supply on its way", standard: .list([])),
+      SolveInput(
+        "orders",
+        .records([
+          SolveInput("id", .text, "the order"),
+          SolveInput("order_day", .number(.any), unit: "day", "when it came"),
+          SolveInput("priority", .number(.any), "the smaller, the sooner", standard: .number(0)),
+          SolveInput(
+            "quantity", .number(SolveBounds(low: 0, high: 1e6)), unit: "units", "ordered"),
+        ]), "waiting"),
+      SolveInput(
+        "confidence", .number(.probability), "that the promise is kept", standard: .number(0.9)),
+      SolveInput(
+        "today", .number(.any), unit: "day", "the day of the stock", standard: .number(0)),
+    ],
+    outputs: [
+      .init(
+        "result",
+        "each order, as served: promise_day (none where no day has the confidence), the confidence "
+          + "reached, the median day, and the day of a first part")
+    ],
+    source: "by priority, day and name from all that has come; independent arrivals, exact sum"
+  ) { arguments throws(SolveError) in
+    let today = arguments.number("today")
+    var inbound: [PromiseDates.Inbound] = []
+    for record in arguments.records("inbound") {
+      inbound.append(try supply(record, today: today))
+    }
+    let orders = arguments.records("orders").map {
+      BackorderAllocation.Order(
+        id: $0.text("id"), day: $0.number("order_day"), priority: $0.number("priority"),
+        quantity: $0.number("quantity"))
+    }
+    let units = orders.reduce(0) { $0 + $1.quantity }
+    guard units * Double(max(1, inbound.count)) <= 1e6 else {
+      throw .noSolution(reason: "more than a million units and purchase orders to sum over")
+    }
+    let promises = PromiseDates(
+      stock: arguments.number("stock"), inbound: inbound, orders: orders,
+      confidence: arguments.number("confidence"), today: today
+    ).promises
+    return ["result": .list(promises.map(record))]
+  },
+  SolveModel(
     "marginal_return_on_budget", "A sum spent unit by unit where it returns most.",
     inputs: [
       SolveInput(
@@ -134,6 +198,46 @@ let allocationModels: [SolveModel] = [
     ]
   },
 ]
+
+/// A purchase order with the days on which it may come.
+private func supply(
+  _ record: SolveArguments, today: Double
+) throws(SolveError) -> PromiseDates.Inbound {
+  let comes = record.number("probability")
+  var points = record.optionalWeights("arrival_days") ?? []
+  if points.isEmpty {
+    guard let mean = record.optionalNumber("eta_day") else {
+      throw .missingInput(name: "eta_day", expected: "a day, or arrival_days")
+    }
+    let spread = record.number("eta_sd")
+    if spread > 0, mean > today {
+      // Whole days, as deliveries are: of each day the probability up to its end.
+      let wait = Gamma(mean: mean - today, standardDeviation: spread)
+      var below = 0.0
+      let last = Int(min(wait.quantile(1 - 1e-9).rounded(.up), 3_000))
+      for day in 1...max(1, last) {
+        let reached = day == last ? 1 : wait.cumulativeProbability(Double(day))
+        points.append((today + Double(day), reached - below))
+        below = reached
+      }
+    } else {
+      points = [(mean, 1)]
+    }
+  }
+  return PromiseDates.Inbound(
+    id: record.text("po"), quantity: record.whole("quantity"), days: points.map(\.value),
+    probabilities: points.map { $0.weight * comes })
+}
+
+private func record(_ promise: PromiseDates.Promise) -> SolveValue {
+  .record([
+    "order": .text(promise.order),
+    "promise_day": promise.day.map(SolveValue.number) ?? .none,
+    "confidence": .number(promise.confidence),
+    "median_day": promise.medianDay.map(SolveValue.number) ?? .none,
+    "first_part_day": promise.firstPartDay.map(SolveValue.number) ?? .none,
+  ])
+}
 
 private func record(_ promise: BackorderAllocation.Promise) -> SolveValue {
   .record([

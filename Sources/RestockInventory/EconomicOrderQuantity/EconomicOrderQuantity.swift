@@ -33,24 +33,9 @@ public struct EconomicOrderQuantity: Sendable, Hashable {
     fixedCost * demandRate / quantity + holdingCost * quantity / 2
   }
 
-  /// The best quantity between `lower` and `upper` that is a multiple of `pack`: one of the two
-  /// multiples around the best quantity, held to the bounds, for the cost is convex.
-  ///
-  /// - Parameters:
-  ///   - pack: Units, > 0.
-  ///   - lower: The minimum order quantity, units, >= 0.
-  ///   - upper: What shelf life, space or money allow, units.
-  /// - Returns: Units, nil where no multiple lies between the bounds.
-  public func quantity(
-    multipleOf pack: Double, from lower: Double = 0, to upper: Double = .infinity
-  ) -> Double? {
-    let least = max(pack, (lower / pack * (1 - 1e-12)).rounded(.up) * pack)
-    let most = upper.isFinite ? (upper / pack * (1 + 1e-12)).rounded(.down) * pack : .infinity
-    guard least <= most else { return nil }
-    let below = (quantity / pack).rounded(.down) * pack
-    let first = min(max(below, least), most)
-    let second = min(max(below + pack, least), most)
-    return cost(at: first) <= cost(at: second) ? first : second
+  /// The best quantity that is allowed, nil where none is.
+  public func quantity(within constraints: OrderConstraints) -> Double? {
+    constraints.quantity(around: quantity, demandRate: demandRate) { cost(at: $0) }
   }
 
   /// The whole order quantity of least cost, nil where a cost is unknown or zero, so that no

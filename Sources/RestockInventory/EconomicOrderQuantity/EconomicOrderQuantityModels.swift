@@ -51,37 +51,29 @@ let economicOrderQuantityModels: [SolveModel] = [
     "eoq_constrained", "The best order quantity in whole packs within bounds, and its price.",
     inputs: [
       fixedCost, holdingCost, demandRate,
-      SolveInput("pack_size", .number(.positive), unit: "units", "the pack", standard: .number(1)),
-      SolveInput(
-        "moq", .number(.notNegative), unit: "units", "minimum order quantity",
-        standard: .number(0)),
-      SolveInput(
-        "max_quantity", .number(.notNegative), unit: "units", "what the storage holds",
-        standard: SolveValue.none),
-      SolveInput(
-        "shelf_life", .number(.positive), unit: "units of time", "an order must be sold within it",
-        standard: SolveValue.none),
-    ],
+    ] + orderConstraintInputs(pack: .number(1)),
     outputs: [
       .init("order_quantity", unit: "units", "the best quantity allowed"),
       .init("cost", unit: "money per unit of time", "ordering and holding"),
       .init("cost_of_constraints", unit: "money per unit of time", "above the unbounded optimum"),
-    ],
+    ] + sensitivityOutputs,
     source: "the cost is convex in the quantity; Silver, Pyke and Thomas (2017), section 4.3"
   ) { arguments throws(SolveError) in
     let problem = problem(arguments)
-    let shelf = arguments.optionalNumber("shelf_life").map { $0 * problem.demandRate }
-    let most = min(arguments.optionalNumber("max_quantity") ?? .infinity, shelf ?? .infinity)
-    let quantity = problem.quantity(
-      multipleOf: arguments.number("pack_size"), from: arguments.number("moq"), to: most)
-    guard let quantity else {
-      throw .noSolution(reason: "no whole pack between the minimum and the most allowed, \(most)")
+    let constraints = orderConstraints(arguments)
+    guard let quantity = problem.quantity(within: constraints) else {
+      throw noQuantity(constraints, demandRate: problem.demandRate)
     }
     let cost = problem.cost(at: quantity)
-    return [
-      "order_quantity": .number(quantity), "cost": .number(cost),
-      "cost_of_constraints": .number(cost - problem.cost),
-    ]
+    return SolveRecord(
+      fields: [
+        .init(name: "order_quantity", value: .number(quantity)),
+        .init(name: "cost", value: .number(cost)),
+        .init(name: "cost_of_constraints", value: .number(max(0, cost - problem.cost))),
+      ]
+        + sensitivity(cost, quantity, constraints) { other in
+          problem.quantity(within: other).map { ($0, problem.cost(at: $0)) }
+        })
   },
   SolveModel(
     "eoq_planned_backorders", "The order quantity where customers wait at a cost.",
@@ -91,7 +83,7 @@ let economicOrderQuantityModels: [SolveModel] = [
         "stockout_cost", .number(.positive), unit: "money per unit and unit of time",
         "cost of a unit waiting"),
       demandRate,
-    ],
+    ] + orderConstraintInputs(pack: SolveValue.none),
     outputs: [
       .init("order_quantity", unit: "units", "per order"),
       .init("backorder_fraction", "share of demand that waits"),
@@ -99,9 +91,12 @@ let economicOrderQuantityModels: [SolveModel] = [
       .init("cost", unit: "money per unit of time", "ordering, holding and waiting"),
     ],
     source: "Snyder and Shen (2019), section 3.5"
-  ) { arguments in
+  ) { arguments throws(SolveError) in
+    let problem = problem(arguments)
+    let constraints = orderConstraints(arguments)
     let plan = PlannedBackorders(
-      problem(arguments), stockoutCost: arguments.number("stockout_cost"))
+      problem, stockoutCost: arguments.number("stockout_cost"), constraints: constraints)
+    guard let plan else { throw noQuantity(constraints, demandRate: problem.demandRate) }
     return [
       "order_quantity": .number(plan.orderQuantity),
       "backorder_fraction": .number(plan.backorderFraction),
@@ -115,7 +110,7 @@ let economicOrderQuantityModels: [SolveModel] = [
       SolveInput(
         "production_rate", .number(.positive), unit: "units per unit of time",
         "above the demand rate"),
-    ],
+    ] + orderConstraintInputs(pack: SolveValue.none),
     outputs: [
       .init("order_quantity", unit: "units", "per run"),
       .init("cost", unit: "money per unit of time", "set-up and holding"),
@@ -130,7 +125,9 @@ let economicOrderQuantityModels: [SolveModel] = [
         name: "production_rate", expected: "more than the demand rate, \(problem.demandRate)",
         found: "\(rate)")
     }
-    let run = EconomicProductionQuantity(problem, productionRate: rate)
+    let constraints = orderConstraints(arguments)
+    let run = EconomicProductionQuantity(problem, productionRate: rate, constraints: constraints)
+    guard let run else { throw noQuantity(constraints, demandRate: problem.demandRate) }
     return [
       "order_quantity": .number(run.quantity), "cost": .number(run.cost),
       "max_inventory": .number(run.maximumInventory),

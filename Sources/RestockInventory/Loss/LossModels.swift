@@ -48,32 +48,29 @@ let lossModels: [SolveModel] = [
   },
   model(
     "poisson_loss", "The losses of Poisson demand.",
-    inputs: [x, SolveInput("mean", .number(.positive), unit: "units", "the mean")]
+    inputs: [x, SolveInput("mean", .number(.notNegative), unit: "units", "the mean")]
   ) { arguments in
-    answer(Poisson(mean: arguments.number("mean")), arguments.number("x"))
+    answer(
+      DistributionDescription.poisson(mean: arguments.number("mean")), arguments.number("x"))
   },
   model(
     "negative_binomial_loss",
     "The losses of negative binomial demand, the failures before the r-th success.",
     inputs: [
       x, SolveInput("r", .number(.positive), "the number of successes, not necessarily whole"),
-      SolveInput("p", .number(.probability), "the probability of success"),
+      SolveInput("p", .number(.positiveShare), "the probability of success"),
     ]
   ) { arguments in
-    answer(
-      NegativeBinomial(shape: arguments.number("r"), successProbability: arguments.number("p")),
-      arguments.number("x"))
+    answer(DistributionDescription.negativeBinomial(arguments), arguments.number("x"))
   },
   model(
     "binomial_loss", "The losses of binomial demand.",
     inputs: [
       x, SolveInput("n", .whole(.atLeastOne), "the number of trials"),
-      SolveInput("p", .number(.probability), "the probability of success"),
+      SolveInput("p", .number(.share), "the probability of success"),
     ]
   ) { arguments in
-    answer(
-      Binomial(trials: arguments.whole("n"), successProbability: arguments.number("p")),
-      arguments.number("x"))
+    answer(DistributionDescription.binomial(arguments), arguments.number("x"))
   },
   model(
     "gamma_loss", "The losses of gamma demand.",
@@ -111,12 +108,7 @@ let lossModels: [SolveModel] = [
       SolveInput("b", .number(.any), unit: "units", "the most"),
     ]
   ) { arguments throws(SolveError) in
-    let a = arguments.number("a")
-    let b = arguments.number("b")
-    guard a < b else {
-      throw .impossibleInput(name: "b", expected: "more than a, \(a)", found: "\(b)")
-    }
-    return answer(Uniform(from: a, to: b), arguments.number("x"))
+    answer(try DistributionDescription.uniform(arguments), arguments.number("x"))
   },
   model(
     "geometric_loss", "The losses of geometric demand, the trials up to the first success.",
@@ -129,6 +121,55 @@ let lossModels: [SolveModel] = [
     inputs: [x, SolveInput("pmf", .weights(.any), "the probability of each demand")]
   ) { arguments in
     answer(empirical(arguments.weights("pmf")), arguments.number("x"))
+  },
+  SolveModel(
+    "distribution",
+    "Any distribution: a family, a mixture, a sum or a random sum; its moments, and what is asked.",
+    inputs: [
+      SolveInput("distribution", .distribution, "the distribution"),
+      SolveInput("x", .number(.any), unit: "units", "a level", standard: SolveValue.none),
+      SolveInput(
+        "probability", .number(.probability), "for the quantile", standard: SolveValue.none),
+      SolveInput(
+        "sample_size", .whole(SolveBounds(low: 0, high: 1e5)), "numbers to draw",
+        standard: .number(0)),
+      SolveInput("seed", .whole(.notNegative), "of the sample", standard: .number(1)),
+    ],
+    outputs: [
+      .init("mean", unit: "units", "the mean"),
+      .init("sd", unit: "units", "the standard deviation"),
+      .init("cumulative_probability", "P(X <= x)"), .init("survival_probability", "P(X > x)"),
+    ] + outputs + [
+      .init("quantile", unit: "units", "the smallest that reaches the probability"),
+      .init("sample", unit: "units", "numbers drawn by inversion"),
+    ],
+    source: "Zipkin (2000), appendix C; random sums by Panjer (1981), doi:10.1017/S0515036100006796"
+  ) { arguments in
+    let distribution = arguments.distribution("distribution")
+    var fields: [SolveRecord.Field] = [
+      .init(name: "mean", value: .number(distribution.mean)),
+      .init(name: "sd", value: .number(distribution.standardDeviation)),
+    ]
+    if let x = arguments.optionalNumber("x") {
+      fields += [
+        .init(
+          name: "cumulative_probability", value: .number(distribution.cumulativeProbability(x))),
+        .init(
+          name: "survival_probability", value: .number(distribution.survivalProbability(x))),
+      ]
+      fields += answer(distribution, x).fields
+    }
+    if let probability = arguments.optionalNumber("probability") {
+      fields.append(
+        .init(name: "quantile", value: .number(distribution.quantile(probability))))
+    }
+    let size = arguments.whole("sample_size")
+    if size > 0 {
+      var generator = RandomGenerator(seed: UInt64(arguments.whole("seed")))
+      let sample = (0..<size).map { _ in distribution.sample(using: &generator) }
+      fields.append(.init(name: "sample", value: .numbers(sample)))
+    }
+    return SolveRecord(fields: fields)
   },
   SolveModel(
     "inverse_standard_normal_loss", "The z at which the standard normal loss has a given value.",

@@ -171,13 +171,53 @@ let newsvendorModels: [SolveModel] = [
       Binomial(trials: arguments.whole("n"), successProbability: arguments.number("p")))
   },
   SolveModel(
-    "newsvendor_budget", "Several items of Poisson demand that share a sum of money.",
+    "newsvendor",
+    "The base-stock level for any demand; with stock at the start and a cost of ordering, too.",
+    inputs: [
+      holdingCost, stockoutCost, SolveInput("demand", .distribution, unit: "units", "of the span"),
+      SolveInput(
+        "initial_inventory", .number(.any), unit: "units", "at the start; below 0, waiting",
+        standard: .number(0)),
+      SolveInput(
+        "fixed_cost", .number(.notNegative), unit: "money per order", "cost of placing an order",
+        standard: .number(0)),
+    ],
+    outputs: outputs + [
+      .init("reorder_point", unit: "units", "the most at which an order pays"),
+      .init("order_quantity", unit: "units", "to buy now"),
+      .init("cost_with_order", unit: "money", "of the span, the order's in it"),
+    ],
+    source: "Snyder and Shen (2019), sections 4.3 and 4.4; Scarf (1960) for the fixed cost"
+  ) { arguments in
+    let costs = costs(arguments)
+    let demand = arguments.distribution("demand")
+    let fixed = arguments.number("fixed_cost")
+    let initial = arguments.number("initial_inventory")
+    let level = costs.bestLevel(demand: demand)
+    let point = costs.reorderPoint(
+      demand: demand, fixedCost: fixed, isWholeUnits: demand.isWholeUnits)
+    let quantity = initial <= point ? max(0, level - initial) : 0
+    let cost = costs.cost(at: initial + quantity, demand: demand)
+    return SolveRecord(
+      fields: answer(costs, demand).fields + [
+        .init(name: "reorder_point", value: .number(point)),
+        .init(name: "order_quantity", value: .number(quantity)),
+        .init(name: "cost_with_order", value: .number(cost + (quantity > 0 ? fixed : 0))),
+      ])
+  },
+  SolveModel(
+    "newsvendor_budget", "Several items that share a sum of money.",
     inputs: [
       SolveInput(
         "items",
         .records([
           SolveInput("sku", .text, "the item"),
-          SolveInput("demand_mean", .number(.positive), unit: "units", "mean"),
+          SolveInput(
+            "demand_mean", .number(.positive), unit: "units", "mean, for Poisson demand",
+            standard: SolveValue.none),
+          SolveInput(
+            "demand", .distribution, unit: "units", "or any other demand",
+            standard: SolveValue.none),
           SolveInput("unit_cost", .number(.positive), unit: "money per unit", "purchase"),
           holdingCost, stockoutCost,
         ]), "the items"),
@@ -186,6 +226,8 @@ let newsvendorModels: [SolveModel] = [
     outputs: [
       .init("levels", unit: "units", "of each item"), .init("spend", unit: "money", "in all"),
       .init("value_of_money", "saved by one more unit of money"),
+      .init("cost", unit: "money", "expected, of what is left and what is short"),
+      .init("cost_lower_bound", unit: "money", "no levels within the budget cost less"),
     ],
     source: "Hadley and Whitin (1963), section 6.2"
   ) { arguments throws(SolveError) in
@@ -193,12 +235,22 @@ let newsvendorModels: [SolveModel] = [
     guard !records.isEmpty else {
       throw .impossibleInput(name: "items", expected: "at least one item", found: "none")
     }
-    let plan = NewsvendorBudget(
-      items: records.map {
+    var items: [NewsvendorBudget.Item] = []
+    for record in records {
+      let demand: NamedDistribution
+      switch (record.optionalDistribution("demand"), record.optionalNumber("demand_mean")) {
+      case (let given?, nil): demand = given
+      case (nil, let mean?): demand = .poisson(Poisson(mean: mean))
+      default:
+        throw .impossibleInput(
+          name: "items", expected: "each with either demand_mean or demand",
+          found: "'\(record.text("sku"))' with both or neither")
+      }
+      items.append(
         NewsvendorBudget.Item(
-          costs: costs($0), unitCost: $0.number("unit_cost"),
-          demand: .poisson(Poisson(mean: $0.number("demand_mean"))))
-      }, budget: arguments.number("budget"))
+          costs: costs(record), unitCost: record.number("unit_cost"), demand: demand))
+    }
+    let plan = NewsvendorBudget(items: items, budget: arguments.number("budget"))
     return [
       "levels": .record(
         SolveRecord(
@@ -206,6 +258,7 @@ let newsvendorModels: [SolveModel] = [
             SolveRecord.Field(name: $0.text("sku"), value: .number($1))
           })),
       "spend": .number(plan.spend), "value_of_money": .number(plan.valueOfMoney),
+      "cost": .number(plan.cost), "cost_lower_bound": .number(plan.costLowerBound),
     ]
   },
 ]

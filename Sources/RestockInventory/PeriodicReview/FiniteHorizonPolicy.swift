@@ -53,13 +53,15 @@ public struct FiniteHorizonPolicy: Sendable {
   ///   - periods: In order.
   ///   - initialInventory: Units at the start; below 0, waiting.
   ///   - isLost: Whether unmet demand is lost and not carried.
+  ///   - laterDemand: The most units of demand after the last period that an order of it has to
+  ///     meet, where orders take time.
   ///   - terminalCost: Money for x units at the end.
   public init(
-    periods: [Period], initialInventory: Int, isLost: Bool = false,
+    periods: [Period], initialInventory: Int, isLost: Bool = false, laterDemand: Int = 0,
     terminalCost: (Int) -> Double
   ) {
     precondition(!periods.isEmpty, "no periods")
-    let totalDemand = periods.reduce(0) { $0 + $1.largestDemand }
+    let totalDemand = periods.reduce(laterDemand) { $0 + $1.largestDemand }
     // No one orders beyond all demand to come, nor keeps less than all of it short.
     let high = max(initialInventory, totalDemand) + 1
     let low = isLost ? 0 : min(initialInventory, 0) - totalDemand - 1

@@ -1,7 +1,10 @@
 public import RestockNumerics
 
-/// The (s, S) policy under periodic review with backorders and no lead time: at a position of s or
-/// less, order up to S; costs are charged on what is left after each period's demand.
+/// The (s, S) policy under periodic review with backorders: at a position of s or less, order up to
+/// S; costs are charged on what is left after each period's demand.
+///
+/// With a lead time of L periods the cost of a period is charged L periods later, for the demand of
+/// L + 1 periods: G is that of the demand over lead time and review, the renewals are as without.
 ///
 /// The cost of a policy is (K + sum of m(j) G(S - j)) / M(S - s), with G(y) the newsvendor cost of a
 /// period that begins with y, m(j) the renewal density of demand and M its sum over j < S - s.
@@ -14,8 +17,10 @@ public struct MinMaxPolicy: Sendable {
   /// h and p, money per unit and period.
   public let costs: Newsvendor
   private let probabilities: [Double]
+  /// Demand over lead time and review: its probabilities and mean.
+  private let protection: [Double]
   private let mean: Double
-  /// E[(D - y)+] for y = 0, 1, ... up to the largest demand.
+  /// E[(D - y)+] of it for y = 0, 1, ... up to the largest demand.
   private let losses: [Double]
 
   /// A problem.
@@ -24,16 +29,21 @@ public struct MinMaxPolicy: Sendable {
   ///   - fixedCost: K, money per order, >= 0.
   ///   - costs: h and p, money per unit and period.
   ///   - demand: Of one period, in whole units, not always 0.
-  public init(fixedCost: Double, costs: Newsvendor, demand: Lattice) {
+  ///   - leadTime: Whole periods, >= 0.
+  public init(fixedCost: Double, costs: Newsvendor, demand: Lattice, leadTime: Int = 0) {
     precondition(fixedCost >= 0 && demand.mean > 0, "fixed cost \(fixedCost)")
     self.fixedCost = fixedCost
     self.costs = costs
+    precondition(leadTime >= 0, "lead time \(leadTime)")
     probabilities = demand.probabilities
-    mean = demand.mean
-    var losses = [Double](repeating: 0, count: demand.probabilities.count)
+    var sum = demand
+    for _ in 0..<leadTime { sum = sum.convolved(with: demand).cut() }
+    protection = sum.probabilities
+    mean = Double(leadTime + 1) * demand.mean
+    var losses = [Double](repeating: 0, count: protection.count)
     var survival = 0.0
     for y in stride(from: losses.count - 2, through: 0, by: -1) {
-      survival += demand.probabilities[y + 1]
+      survival += protection[y + 1]
       losses[y] = losses[y + 1] + survival
     }
     self.losses = losses
@@ -74,10 +84,10 @@ public struct MinMaxPolicy: Sendable {
   public func best() -> Levels {
     var renewal = Renewal(probabilities)
     var peak = 0
-    var cumulative = probabilities[0]
-    while cumulative < costs.criticalRatio * (1 - 1e-15), peak < probabilities.count - 1 {
+    var cumulative = protection[0]
+    while cumulative < costs.criticalRatio * (1 - 1e-15), peak < protection.count - 1 {
       peak += 1
-      cumulative += probabilities[peak]
+      cumulative += protection[peak]
     }
     var s = peak - 1
     var upTo = peak

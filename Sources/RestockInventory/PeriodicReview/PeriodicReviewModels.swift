@@ -14,6 +14,10 @@ private let poissonMean = SolveInput(
   "demand_mean", .number(SolveBounds(low: 0, high: 1e5, includesLow: false)),
   unit: "units per period", "mean")
 
+private let leadTime = SolveInput(
+  "lead_time", .whole(SolveBounds(low: 0, high: 200)), unit: "periods",
+  "an order is there before the demand of so many periods later", standard: .number(0))
+
 private let levelOutputs: [SolveModel.Output] = [
   .init("reorder_point", unit: "units", "order at this position or below it"),
   .init("order_up_to_level", unit: "units", "order up to this position"),
@@ -31,6 +35,17 @@ private func answer(_ levels: MinMaxPolicy.Levels) -> SolveRecord {
     "reorder_point": .whole(levels.reorderPoint),
     "order_up_to_level": .whole(levels.orderUpToLevel), "cost": .number(levels.cost),
   ]
+}
+
+/// The lead time, if the demand over it and the review can be held unit by unit.
+private func leadTime(
+  _ arguments: SolveArguments, _ units: Double
+) throws(SolveError) -> Int {
+  let periods = arguments.whole("lead_time")
+  guard periods == 0 || units * Double(periods + 1) <= 2e4 else {
+    throw .noSolution(reason: "more than 20,000 units of demand over the lead time")
+  }
+  return periods
 }
 
 /// Poisson demand as probabilities, up to where the rest is below 1e-18.
@@ -103,27 +118,30 @@ let periodicReviewModels: [SolveModel] = [
   },
   SolveModel(
     "ss_exact_poisson", "The (s, S) policy of least cost for Poisson demand.",
-    inputs: [holdingCost, stockoutCost, fixedCost, poissonMean], outputs: levelOutputs,
+    inputs: [holdingCost, stockoutCost, fixedCost, poissonMean, leadTime],
+    outputs: levelOutputs,
     source: "Zheng and Federgruen (1991)"
-  ) { arguments in
+  ) { arguments throws(SolveError) in
     answer(
       MinMaxPolicy(
         fixedCost: arguments.number("fixed_cost"), costs: costs(arguments),
-        demand: lattice(poissonMean: arguments.number("demand_mean"))
+        demand: lattice(poissonMean: arguments.number("demand_mean")),
+        leadTime: try leadTime(arguments, arguments.number("demand_mean"))
       ).best())
   },
   SolveModel(
     "ss_exact_discrete", "The (s, S) policy of least cost for a demand given by probabilities.",
     inputs: [
       holdingCost, stockoutCost, fixedCost,
-      SolveInput("demand_pmf", .weights(.notNegative), "the probability of each demand"),
+      SolveInput("demand_pmf", .weights(.notNegative), "the probability of each demand"), leadTime,
     ],
     outputs: levelOutputs, source: "Zheng and Federgruen (1991)"
   ) { arguments throws(SolveError) in
-    answer(
+    let demand = try lattice(arguments.weights("demand_pmf"), "demand_pmf")
+    return answer(
       MinMaxPolicy(
-        fixedCost: arguments.number("fixed_cost"), costs: costs(arguments),
-        demand: try lattice(arguments.weights("demand_pmf"), "demand_pmf")
+        fixedCost: arguments.number("fixed_cost"), costs: costs(arguments), demand: demand,
+        leadTime: try leadTime(arguments, Double(demand.probabilities.count))
       ).best())
   },
   SolveModel(
@@ -131,7 +149,7 @@ let periodicReviewModels: [SolveModel] = [
     inputs: [
       SolveInput("reorder_point", .whole(.any), unit: "units", "order at it or below it"),
       SolveInput("order_up_to_level", .whole(.any), unit: "units", "order up to it"),
-      holdingCost, stockoutCost, fixedCost, poissonMean,
+      holdingCost, stockoutCost, fixedCost, poissonMean, leadTime,
     ],
     outputs: [levelOutputs[2]], source: "Zheng and Federgruen (1991)"
   ) { arguments throws(SolveError) in
@@ -144,7 +162,8 @@ let periodicReviewModels: [SolveModel] = [
     }
     let policy = MinMaxPolicy(
       fixedCost: arguments.number("fixed_cost"), costs: costs(arguments),
-      demand: lattice(poissonMean: arguments.number("demand_mean")))
+      demand: lattice(poissonMean: arguments.number("demand_mean")),
+      leadTime: try leadTime(arguments, arguments.number("demand_mean")))
     return [
       "cost": .number(policy.cost(reorderPoint: reorderPoint, orderUpToLevel: level))
     ]
@@ -183,7 +202,8 @@ let periodicReviewModels: [SolveModel] = [
         "at the start",
         standard: .number(0)),
       SolveInput(
-        "lead_time", .whole(SolveBounds(low: 0, high: 0)), unit: "periods", "none",
+        "lead_time", .whole(SolveBounds(low: 0, high: 50)), unit: "periods",
+        "an order is there before the demand of so many periods later; 0 where demand is lost",
         standard: .number(0)),
       SolveInput(
         "backlog", .flag, "whether unmet demand waits, or is lost", standard: .boolean(true)),
@@ -197,10 +217,10 @@ let periodicReviewModels: [SolveModel] = [
       .init("sS", unit: "units", "reorder point and level of each period"),
     ],
     source: "Scarf (1960); Rossi (2021), Inventory Analytics, chapter 5"
-  ) { arguments in
-    let policy = scarf(arguments)
+  ) { arguments throws(SolveError) in
+    let (policy, sunk) = try scarf(arguments)
     return [
-      "optimal_expected_cost": .number(policy.cost),
+      "optimal_expected_cost": .number(policy.cost + sunk),
       "first_order_quantity": .whole(policy.firstOrder),
       "sS": .list(
         zip(policy.reorderPoints, policy.orderUpToLevels).map { point, level in
@@ -262,30 +282,61 @@ private func perPeriod(_ name: String, _ meaning: String) -> SolveInput {
   SolveInput(name, .numberOrNumbers(.notNegative), unit: "money", meaning)
 }
 
-private func scarf(_ arguments: SolveArguments) -> FiniteHorizonPolicy {
+/// The policy, and the expected cost of the first periods, which no order reaches any more.
+private func scarf(
+  _ arguments: SolveArguments
+) throws(SolveError) -> (policy: FiniteHorizonPolicy, sunk: Double) {
   let holding = arguments.number("holding_cost")
   let penalty = arguments.number("penalty_cost")
   let cut = arguments.number("demand_quantile")
-  let periods = arguments.numbers("demand_means").map { mean in
+  let leadTime = arguments.whole("lead_time")
+  let isLost = !arguments.flag("backlog")
+  let initial = arguments.whole("initial_inventory")
+  // As in the reference: demand below the quantile, its probabilities divided by it.
+  let demands = arguments.numbers("demand_means").map { mean in
     let poisson = Poisson(mean: mean)
-    // As in the reference: demand below the quantile, its probabilities divided by it.
     let most = cut < 1 ? Int(poisson.quantile(cut)) : Int(mean + 12 * mean.squareRoot() + 40)
-    let probabilities = (0..<max(1, most)).map { poisson.probability($0) / cut }
-    return FiniteHorizonPolicy.Period(
-      fixedCost: arguments.number("fixed_cost"), unitCost: arguments.number("unit_cost"),
-      discount: 1, probabilities: probabilities, leastDemand: 0
-    ) { y in
-      var sum = 0.0
-      for (d, p) in probabilities.enumerated() {
-        sum += p * (d <= y ? holding * Double(y - d) : penalty * Double(d - y))
+    return (0..<max(1, most)).map { poisson.probability($0) / cut }
+  }
+  guard leadTime == 0 || !isLost else {
+    throw .impossibleInput(
+      name: "lead_time", expected: "0 where demand is lost (else lost_sales_exact)",
+      found: "\(leadTime)")
+  }
+  guard leadTime < demands.count else {
+    throw .impossibleInput(
+      name: "lead_time", expected: "less than the \(demands.count) periods", found: "\(leadTime)")
+  }
+  @Sendable func cost(_ probabilities: [Double], at y: Int) -> Double {
+    var sum = 0.0
+    for (d, p) in probabilities.enumerated() {
+      sum += p * (d <= y ? holding * Double(y - d) : penalty * Double(d - y))
+    }
+    return sum
+  }
+  // An order meets the demand of its own period and of the lead time after it.
+  func total(_ periods: Range<Int>) -> [Double] {
+    demands[periods].dropFirst().reduce(demands[periods.lowerBound]) { sum, demand in
+      var next = [Double](repeating: 0, count: sum.count + demand.count - 1)
+      for (i, p) in sum.enumerated() {
+        for (j, q) in demand.enumerated() { next[i + j] += p * q }
       }
-      return sum
+      return next
     }
   }
-  return FiniteHorizonPolicy(
-    periods: periods, initialInventory: arguments.whole("initial_inventory"),
-    isLost: !arguments.flag("backlog")
+  let sunk = (0..<leadTime).reduce(0) { $0 + cost(total(0..<($1 + 1)), at: initial) }
+  let periods = (0..<(demands.count - leadTime)).map { t in
+    let protection = total(t..<(t + leadTime + 1))
+    return FiniteHorizonPolicy.Period(
+      fixedCost: arguments.number("fixed_cost"), unitCost: arguments.number("unit_cost"),
+      discount: 1, probabilities: demands[t], leastDemand: 0
+    ) { y in cost(protection, at: y) }
+  }
+  let policy = FiniteHorizonPolicy(
+    periods: periods, initialInventory: initial, isLost: isLost,
+    laterDemand: demands.suffix(leadTime).reduce(0) { $0 + $1.count - 1 }
   ) { _ in 0 }
+  return (policy, sunk)
 }
 
 private func finiteHorizonNormal(

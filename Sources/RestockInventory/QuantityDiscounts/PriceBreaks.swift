@@ -27,8 +27,8 @@ public struct PriceBreaks: Sendable, Hashable {
 
   /// The best order where the price of the quantity ordered holds for all its units.
   ///
-  /// The best quantity of each price, raised to the price's breakpoint where it lies below it; one
-  /// that lies above its range is not a candidate, for a later, lower price beats it there.
+  /// Within the range of a price the cost is convex, so that the best quantity there is the economic
+  /// one held to the range and to what is allowed; the best of all ranges is taken.
   ///
   /// Source: Snyder and Shen (2019), section 3.4.1; Zipkin (2000), section 3.4.
   ///
@@ -36,23 +36,26 @@ public struct PriceBreaks: Sendable, Hashable {
   ///   - fixedCost: K, money per order, > 0.
   ///   - holdingRate: Share of the unit cost per unit of time, > 0.
   ///   - demandRate: D, units per unit of time, > 0.
-  /// - Returns: The order.
+  ///   - constraints: What may be ordered.
+  /// - Returns: The order, nil where none is allowed.
   public func bestAllUnitsOrder(
-    fixedCost: Double, holdingRate: Double, demandRate: Double
-  ) -> Order {
-    var best = Order(quantity: 0, region: 0, cost: .infinity)
+    fixedCost: Double, holdingRate: Double, demandRate: Double,
+    constraints: OrderConstraints = OrderConstraints()
+  ) -> Order? {
+    var best: Order?
     for (region, price) in unitCosts.enumerated() {
       let holding = holdingRate * price
-      let end = region + 1 < breakpoints.count ? breakpoints[region + 1] : .infinity
-      let free = (2 * fixedCost * demandRate / holding).squareRoot()
-      let quantity = max(free, breakpoints[region])
-      // At the end of its range a price is replaced by the next; where that is higher, the cost
-      // still falls up to there.
-      guard quantity < end || unitCosts[region + 1] > price else { continue }
-      let held = min(quantity, end.nextDown)
-      let cost =
-        price * demandRate + fixedCost * demandRate / held + holding * held / 2
-      if cost < best.cost { best = Order(quantity: held, region: region, cost: cost) }
+      func cost(_ quantity: Double) -> Double {
+        price * demandRate + fixedCost * demandRate / quantity + holding * quantity / 2
+      }
+      let quantity = constraints.quantity(
+        around: (2 * fixedCost * demandRate / holding).squareRoot(), in: range(of: region),
+        demandRate: demandRate, cost: cost)
+      guard let quantity else { continue }
+      let value = cost(quantity)
+      if value < best?.cost ?? .infinity {
+        best = Order(quantity: quantity, region: region, cost: value)
+      }
     }
     return best
   }
@@ -60,7 +63,7 @@ public struct PriceBreaks: Sendable, Hashable {
   /// The best order where each price holds for the units beyond its breakpoint alone.
   ///
   /// An order of Q units in region j costs c_j Q and what the dearer first units cost more, which
-  /// acts like a larger fixed cost.
+  /// acts like a larger fixed cost: convex within the region, and continuous between regions.
   ///
   /// Source: Snyder and Shen (2019), section 3.4.2.
   ///
@@ -68,24 +71,39 @@ public struct PriceBreaks: Sendable, Hashable {
   ///   - fixedCost: K, money per order, > 0.
   ///   - holdingRate: Share of the average unit cost per unit of time, > 0.
   ///   - demandRate: D, units per unit of time, > 0.
-  /// - Returns: The order.
+  ///   - constraints: What may be ordered.
+  /// - Returns: The order, nil where none is allowed.
   public func bestIncrementalOrder(
-    fixedCost: Double, holdingRate: Double, demandRate: Double
-  ) -> Order {
-    var best = Order(quantity: 0, region: 0, cost: .infinity)
+    fixedCost: Double, holdingRate: Double, demandRate: Double,
+    constraints: OrderConstraints = OrderConstraints()
+  ) -> Order? {
+    var best: Order?
     var surcharge = 0.0
     for (region, price) in unitCosts.enumerated() {
       if region > 0 { surcharge += (unitCosts[region - 1] - price) * breakpoints[region] }
-      let end = region + 1 < breakpoints.count ? breakpoints[region + 1] : .infinity
-      let square = 2 * (fixedCost + surcharge) * demandRate / (holdingRate * price)
-      // The total is continuous at the breakpoints, so that an end of a range is a candidate too.
-      let quantity = min(max(max(square, 0).squareRoot(), breakpoints[region]), end)
-      guard quantity > 0 else { continue }
-      let ordering = (fixedCost + surcharge) * demandRate / quantity
-      let holding = holdingRate * (surcharge + price * quantity) / 2
-      let cost = price * demandRate + ordering + holding
-      if cost < best.cost { best = Order(quantity: quantity, region: region, cost: cost) }
+      let ordering = fixedCost + surcharge
+      func cost(_ quantity: Double) -> Double {
+        price * demandRate + ordering * demandRate / quantity
+          + holdingRate * (surcharge + price * quantity) / 2
+      }
+      // Prices that rise can make the surcharge outweigh the fixed cost: then the less the better.
+      let square = max(0, 2 * ordering * demandRate / (holdingRate * price))
+      let quantity = constraints.quantity(
+        around: square.squareRoot(), in: range(of: region), demandRate: demandRate, cost: cost)
+      guard let quantity, quantity > 0 else { continue }
+      let value = cost(quantity)
+      if value < best?.cost ?? .infinity {
+        best = Order(quantity: quantity, region: region, cost: value)
+      }
     }
     return best
+  }
+
+  /// The quantities at a price: from its breakpoint up to the next.
+  private func range(of region: Int) -> (from: Double, below: Double) {
+    (
+      breakpoints[region],
+      region + 1 < breakpoints.count ? breakpoints[region + 1] : .infinity
+    )
   }
 }

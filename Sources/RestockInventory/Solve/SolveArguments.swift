@@ -1,3 +1,5 @@
+internal import RestockNumerics
+
 /// The inputs of one case, checked against what the model takes; reading one under the kind that
 /// the model declared cannot fail.
 public struct SolveArguments: Sendable {
@@ -76,6 +78,9 @@ public struct SolveArguments: Sendable {
       }
       guard abs(total - 1) < 1e-6 else { throw impossible(.number(total)) }
       return value
+    case (.distribution, .record(let record)):
+      _ = try DistributionDescription.distribution(record)
+      return value
     case (.records(let fields), .list(let list)):
       var records: [SolveValue] = []
       for element in list { records.append(try recordValue(element, fields, impossible)) }
@@ -136,6 +141,11 @@ public struct SolveArguments: Sendable {
   func numbers(_ name: String) -> [Double] {
     guard case .list(let list)? = values[name] else { value(name, "numbers") }
     return list.map { if case .number(let x) = $0 { x } else { value(name, "numbers") } }
+  }
+
+  /// The numbers of that name, nil where none were given.
+  func optionalNumbers(_ name: String) -> [Double]? {
+    values[name] == nil ? nil : numbers(name)
   }
 
   /// One number for each of `count` periods.
@@ -200,6 +210,24 @@ public struct SolveArguments: Sendable {
   /// The probabilities by value, ascending by value.
   func weights(_ name: String) -> [(value: Double, weight: Double)] {
     numbersByName(name).map { (Double($0.name) ?? .nan, $0.number) }.sorted { $0.0 < $1.0 }
+  }
+
+  /// The probabilities by value, nil where none were given.
+  func optionalWeights(_ name: String) -> [(value: Double, weight: Double)]? {
+    values[name] == nil ? nil : weights(name)
+  }
+
+  /// The distribution of that name.
+  func distribution(_ name: String) -> NamedDistribution {
+    guard case .record(let record)? = values[name],
+      let distribution = try? DistributionDescription.distribution(record)
+    else { value(name, "a distribution") }
+    return distribution
+  }
+
+  /// The distribution of that name, nil where none was given.
+  func optionalDistribution(_ name: String) -> NamedDistribution? {
+    values[name] == nil ? nil : distribution(name)
   }
 
   /// The records of that name, each with its own inputs.

@@ -18,6 +18,8 @@ public struct SolveInput: Sendable, Hashable {
     case recordsByName([SolveInput])
     case texts
     case text
+    /// A distribution by family and parameters.
+    case distribution
   }
 
   public let name: String
@@ -99,7 +101,34 @@ public struct SolveBounds: Sendable, Hashable {
 }
 
 extension SolveInput.Kind {
-  var expectation: String {
+  /// What stands for a value of this kind on a command line.
+  public var placeholder: String {
+    switch self {
+    case .number: "NUMBER"
+    case .whole: "WHOLE"
+    case .numbers: "1,2,3"
+    case .numberOrNumbers: "NUMBER|1,2,3"
+    case .flag: "true|false"
+    case .flags: "[true,false]"
+    case .choice(let names): names.joined(separator: "|")
+    case .numbersByName: #"'{"NAME": NUMBER}'"#
+    case .weights: #"'{"VALUE": PROBABILITY}'"#
+    case .records(let fields): "'[\(Self.record(fields))]'"
+    case .recordsByName(let fields): #"'{"NAME": \#(Self.record(fields))}'"#
+    case .texts: #"'["NAME"]'"#
+    case .text: "NAME"
+    case .distribution: #"'{"family": "poisson", "mean": NUMBER}'"#
+    }
+  }
+
+  /// The required fields of a record.
+  private static func record(_ fields: [SolveInput]) -> String {
+    let required = fields.filter { $0.standard == nil }
+    return "{\(required.map { #""\#($0.name)": ..."# }.joined(separator: ", "))}"
+  }
+
+  /// What is expected, in words: `a whole number >= 1`.
+  public var expectation: String {
     switch self {
     case .number(let bounds): "a number\(bounds.text)"
     case .whole(let bounds): "a whole number\(bounds.text)"
@@ -116,6 +145,7 @@ extension SolveInput.Kind {
       "by name, records of \(fields.map(\.name).joined(separator: ", "))"
     case .texts: "a list of names"
     case .text: "a name"
+    case .distribution: DistributionDescription.expectation
     }
   }
 }

@@ -7,7 +7,8 @@ public enum SolveRegister {
     + continuousReviewServiceModels + periodicReviewModels + safetyStockModels
     + supplyUncertaintyModels + multiEchelonModels + allocationModels + classificationModels
     + indicatorModels + ruleModels + censoredDemandModels + leadTimeMonitoringModels
-    + supplierChoiceModels + policyTraceModels
+    + supplierChoiceModels + policyTraceModels + lostSalesModels + dualSourcingModels
+    + distributionSystemModels + stockModels
 
   private static let byName: [String: SolveModel] = {
     var byName: [String: SolveModel] = [:]

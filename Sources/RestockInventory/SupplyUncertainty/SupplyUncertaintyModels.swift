@@ -61,8 +61,8 @@ let supplyUncertaintyModels: [SolveModel] = [
       SolveInput(
         "stockout_cost", .number(.positive), unit: "money per unit and period", "waiting"),
       SolveInput("demand", .number(.positive), unit: "units per period", "demand"),
-      SolveInput("disruption_prob", .number(.probability), "of going down while up"),
-      SolveInput("recovery_prob", .number(.probability), "of coming back while down"),
+      SolveInput("disruption_prob", .number(.share), "of going down while up"),
+      SolveInput("recovery_prob", .number(.positiveShare), "of coming back while down"),
     ],
     outputs: [
       .init("base_stock_level", unit: "units", "the position kept"),
@@ -87,10 +87,13 @@ let supplyUncertaintyModels: [SolveModel] = [
       SolveInput("yield_sd", .number(.notNegative), unit: "units", "its spread"),
     ],
     outputs: outputs, source: "Snyder and Shen (2019), section 9.4.1"
-  ) { arguments in
+  ) { arguments throws(SolveError) in
     let best = RandomYield(
       additive: problem(arguments), mean: arguments.number("yield_mean"),
       standardDeviation: arguments.number("yield_sd"))
+    guard best.quantity > 0 else {
+      throw .noSolution(reason: "more units are added than an order has: nothing would be ordered")
+    }
     return answer(best.quantity, best.cost)
   },
   SolveModel(

@@ -8,14 +8,24 @@ struct SolveCommand: ParsableCommand {
     commandName: "solve",
     abstract: "Textbook answers: EOQ, newsvendor, (r,Q), (s,S), lot sizes, and many more.",
     discussion: """
-      A model's name and its inputs as name=value; a list is written [1,2,3] or as JSON. --list tells \
-      each model's inputs, units and source; --list MODEL those of one. --cases solves a JSON file of \
-      cases, {"cases": [{"id", "model", "inputs"}]}, into {"results": [{"id", "outputs" | "error"}]}. \
-      Answers go to standard output. Exit status 1 when some cases have an error, 2 when all have.
+      A model's name and its inputs as name=value; a list is written 1,2,3 or [1,2,3], a record as \
+      JSON in quotes. A name alone shows that model's inputs, their units and defaults, its outputs and \
+      its source; --list those of all models, --list WORD those of the models with the word in name \
+      or summary, with --format json for a program. --cases solves a JSON file of cases, \
+      {"cases": [{"id", "model", "inputs"}]}, into {"results": [{"id", "outputs" | "error"}]}; \
+      a bad case is an error of its own, the others are solved. Answers go to standard output. \
+      Exit status 1 when some cases have an error, 2 when all have.
+
+      Units are your own: if demand is per week, costs of holding are per week too.
 
       Examples:
         restock solve eoq fixed_cost=8 holding_cost=0.225 demand_rate=1300
-        restock solve --list newsvendor_normal
+        restock solve eoq_constrained fixed_cost=8 holding_cost=0.225 demand_rate=1300 pack_size=24
+        restock solve wagner_whitin fixed_cost=54 holding_cost=0.4 demand=10,62,12,130,154,129
+        restock solve newsvendor holding_cost=1 stockout_cost=9 \\
+          demand='{"family": "negative_binomial", "r": 2, "p": 0.2}'
+        restock solve newsvendor_normal
+        restock solve --list lost
         restock solve --cases cases.json > results.json
       """)
 
@@ -25,7 +35,8 @@ struct SolveCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Its inputs.", valueName: "name=value"))
   var inputs: [String] = []
 
-  @ArgumentParser.Flag(help: "List the models (or the one named) with inputs, units and source.")
+  @ArgumentParser.Flag(
+    help: "List the models (or those with the given word) with inputs, units and source.")
   var list = false
 
   @Option(help: ArgumentHelp("A JSON file of cases.", valueName: "file"))
@@ -47,6 +58,7 @@ struct SolveCommand: ParsableCommand {
     if list { return try printList() }
     if let cases { return try solveCases(cases) }
     guard let model else { return }
+    if inputs.isEmpty { return try printModel(model) }
     do throws(SolveError) {
       let record = try Self.record(inputs)
       let answer = try SolveRegister.solve(model, record)
@@ -65,16 +77,33 @@ struct SolveCommand: ParsableCommand {
       ? CommandError.nothingDone : CommandError.someWithoutResult
   }
 
-  private func printList() throws {
-    let models = try model.map { name throws in
-      do throws(SolveError) {
-        return [try SolveRegister.model(name)]
-      } catch {
-        throw CommandError(error.message)
-      }
+  /// The model of that name, with an example of how it is asked.
+  private func printModel(_ name: String) throws {
+    do throws(SolveError) {
+      let model = try SolveRegister.model(name)
+      try? print([model])
+    } catch {
+      throw CommandError(error.message)
     }
-    let text = (models ?? SolveRegister.models).map { Self.usage(of: $0) }
-    try StandardOutput.writing(text.joined(separator: "\n\n") + "\n")
+  }
+
+  /// All models, the one of the given name, or those with the word in name or summary.
+  private func printList() throws {
+    guard let word = model?.lowercased() else { return try print(SolveRegister.models) }
+    if let one = try? SolveRegister.model(word) { return try print([one]) }
+    let found = SolveRegister.models.filter {
+      $0.name.contains(word) || $0.summary.lowercased().contains(word)
+    }
+    guard !found.isEmpty else { return try printModel(word) }
+    try print(found)
+  }
+
+  private func print(_ models: [SolveModel]) throws {
+    let text =
+      format == "json"
+      ? try JSONValue.text(of: SolveModelList(models), pretty: true)
+      : models.map { Self.usage(of: $0) }.joined(separator: "\n\n")
+    try StandardOutput.writing(text + "\n")
   }
 
   /// A model with its inputs, outputs and source, for people.
@@ -89,6 +118,10 @@ struct SolveCommand: ParsableCommand {
       lines.append("  -> \(output.name): \(output.meaning)\(unit)")
     }
     lines.append("  source: \(model.source)")
+    let required = model.inputs.filter { $0.standard == nil }
+    lines.append(
+      "  ask: restock solve \(model.name) "
+        + required.map { "\($0.name)=\($0.kind.placeholder)" }.joined(separator: " "))
     return lines.joined(separator: "\n")
   }
 

@@ -107,7 +107,7 @@ struct ExactAlgorithmTests {
   }
 
   @Test("no quantity on a grid is cheaper than the discount optimum", arguments: seeds)
-  func discounts(seed: UInt64) {
+  func discounts(seed: UInt64) throws {
     var generator = RandomGenerator(seed: seed)
     let fixed = 1 + generator.uniform() * 50
     let demand = 100 + generator.uniform() * 2000
@@ -116,9 +116,10 @@ struct ExactAlgorithmTests {
     let prices = PriceBreaks(
       breakpoints: [0, first, first * (1.5 + generator.uniform())],
       unitCosts: [5, 5 - generator.uniform(), 4 - generator.uniform()])
-    let all = prices.bestAllUnitsOrder(fixedCost: fixed, holdingRate: rate, demandRate: demand)
-    let parts = prices.bestIncrementalOrder(
-      fixedCost: fixed, holdingRate: rate, demandRate: demand)
+    let all = try #require(
+      prices.bestAllUnitsOrder(fixedCost: fixed, holdingRate: rate, demandRate: demand))
+    let parts = try #require(
+      prices.bestIncrementalOrder(fixedCost: fixed, holdingRate: rate, demandRate: demand))
     for i in 1...2000 {
       let q = Double(i) * 2
       let region = prices.breakpoints.lastIndex { $0 <= q } ?? 0

@@ -1,7 +1,8 @@
 """Reference values of distributions, by mpmath at 40 digits: python3 generate.py (needs mpmath 1.3).
 
 Writes distributions.csv: distribution, two parameters, level, P(X <= x), P(X > x), E[(X - x)+],
-E[(x - X)+], second-order loss and complementary loss (of counts E[(X - x)+ (X - x - 1)+] / 2).
+E[(x - X)+], second-order loss and complementary loss (of counts E[(X - x)+ (X - x - 1)+] / 2); and
+named-distributions.csv, the same of mixtures, sums and random sums.
 Counts are sums of their probabilities, the others go through mpmath's incomplete gamma and erfc.
 """
 import math
@@ -105,6 +106,71 @@ for n, p in [(1, 0.3), (20, 0.1), (500, 0.7)]:
 for p in [0.01, 0.3, 0.9]:
     for k in [0, 1, 4, 40]:
         rows.append((geometric, p, 0, k))
+
+# Mixtures, sums and random sums, the probabilities of counts by convolution at 40 digits.
+def probabilities(law, *parameters, most=400):
+    """P(X = k) for k up to `most`."""
+    first, ratio = {
+        poisson: lambda m, _: (exp(-mpf(m)), lambda j: mpf(m) / (j + 1)),
+        negative_binomial: lambda r, p: (
+            mpf(p) ** mpf(r), lambda j: (1 - mpf(p)) * (mpf(r) + j) / (j + 1)),
+        binomial: lambda n, p: (
+            (1 - mpf(p)) ** int(n), lambda j: max(0, n - j) * mpf(p) / ((j + 1) * (1 - mpf(p)))),
+    }[law](*parameters)
+    values = [first]
+    for j in range(most):
+        values.append(values[-1] * ratio(j))
+    return values
+
+
+def convolved(a, b):
+    return [sum(a[i] * b[k - i] for i in range(k + 1)) for k in range(len(a))]
+
+
+def of_count(pmf, k):
+    above = [(j - k, q) for j, q in enumerate(pmf) if j > k]
+    below = [(k - j, q) for j, q in enumerate(pmf) if j <= k]
+    return [sum(q for _, q in below), sum(q for _, q in above), sum(d * q for d, q in above),
+            sum(d * q for d, q in below), sum(d * (d - 1) * q for d, q in above) / 2,
+            sum(d * (d + 1) * q for d, q in below) / 2]
+
+
+def mixed(parts, x):
+    """Of (weight, values at x) pairs."""
+    return [sum(mpf(w) * v[i] for w, v in parts) for i in range(6)]
+
+
+def point_zero(x):
+    return [mpf(1), mpf(0), mpf(0), mpf(x), mpf(0), mpf(x) ** 2 / 2]
+
+
+named = []
+for x in [0, 3, 12, 31, 55]:
+    named.append(("two_poissons", x, mixed([(0.7, poisson(3, 0, x)), (0.3, poisson(30, 0, x))], x)))
+for x in [0.5, 20, 90, 200]:
+    named.append(("zero_inflated_gamma", x, mixed([(0.4, point_zero(x)), (0.6, gamma(2, 9, x))], x)))
+for x in [0.5, 10, 30, 80]:
+    parts = [(exp(mpf(-3)), point_zero(x))]
+    factorial = mpf(1)
+    for n in range(1, 60):
+        factorial *= n
+        parts.append((exp(mpf(-3)) * mpf(3) ** n / factorial, gamma(2 * n, 3, x)))
+    named.append(("poisson_sum_of_gammas", x, mixed(parts, x)))
+sum_of_counts = convolved(probabilities(binomial, 20, 0.3, most=80), probabilities(poisson, 4, 0, most=80))
+for x in [0, 6, 10, 18, 26]:
+    named.append(("binomial_plus_poisson", x, of_count(sum_of_counts, x)))
+size, total = probabilities(poisson, 2.5, 0, most=120), [mpf(0)] * 121
+term, weight = [mpf(1)] + [mpf(0)] * 120, probabilities(binomial, 6, 0.4, most=6)
+for n in range(7):
+    total = [t + weight[n] * q for t, q in zip(total, term)]
+    term = convolved(term, size)
+for x in [0, 4, 9, 20, 30]:
+    named.append(("binomial_sum_of_poissons", x, of_count(total, x)))
+with open("named-distributions.csv", "w") as file:
+    file.write("distribution,x,below,above,loss,complementary,second_order,"
+               "complementary_second_order\n")
+    for name, x, values in named:
+        file.write(",".join([name, repr(float(x))] + [nstr(v, 17) for v in values]) + "\n")
 
 with open("distributions.csv", "w") as file:
     file.write("distribution,first,second,x,below,above,loss,complementary,second_order,"
