@@ -106,9 +106,11 @@ public struct SupplierRecord: Sendable, Hashable, Codable {
   /// The key that other files use.
   public let supplier: String
   public var name = ""
-  /// Calendar days from order to availability.
+  /// Days from order to availability: calendar days, or the supplier's working days.
   public var leadTimeDays: Double?
   public var leadTimeStandardDeviationDays: Double?
+  /// Whether its lead times count working days (Monday to Friday, without shutdowns).
+  public var countsWorkingDays = false
   /// Days between chances to order.
   public var reviewDays: Double?
   /// Money, in the supplier's currency.
@@ -133,7 +135,8 @@ public struct SupplierRecord: Sendable, Hashable, Codable {
   }
 }
 
-/// Something known in advance that moves demand: a promotion, a holiday, a peak.
+/// Something known in advance: a promotion, a holiday or a peak, which moves demand, or a supplier's
+/// shutdown, which moves receipts.
 public struct EventRecord: Sendable, Hashable {
   public let event: String
   public let firstDay: Day
@@ -144,12 +147,14 @@ public struct EventRecord: Sendable, Hashable {
   public let category: String
   /// Demand is multiplied by this, where given; else the effect is estimated from history.
   public let uplift: Double?
+  /// Empty but for the shutdown of a supplier (`*`: of all).
+  public let supplier: String
   public let place: Place
 
   /// A row of an events file.
   public init(
     event: String, firstDay: Day, lastDay: Day, sku: String = "", category: String = "",
-    uplift: Double? = nil, place: Place
+    uplift: Double? = nil, supplier: String = "", place: Place
   ) {
     self.event = event
     self.firstDay = firstDay
@@ -157,6 +162,7 @@ public struct EventRecord: Sendable, Hashable {
     self.sku = sku
     self.category = category
     self.uplift = uplift
+    self.supplier = supplier
     self.place = place
   }
 }

@@ -213,6 +213,7 @@ extension FileProfile {
       Column(
         .leadTimeStandardDeviationDays, ["Lead Time SD", "Lead Time Standard Deviation"],
         scaled: ["Lead Time SD Weeks": 7]),
+      Column(.leadTimeIn, ["Lead Time Unit", "Lead Time Counts"]),
       Column(.reviewDays, ["Review Period", "Review Period Days", "Order Cycle Days"]),
       Column(.minimumOrderValue, ["Minimum Order Value", "MOV", "Min Purchase Budget"]),
       Column(.containerWeight, ["Container Weight Capacity", "Container Payload"]),
@@ -257,6 +258,7 @@ extension FileProfile {
       sku(required: false),
       Column(.category, ["Product Group", "Group", "Department"]),
       Column(.uplift, ["Factor", "Multiplier", "Lift"]),
+      Column(.supplier, supplier),
     ])
 
   private static let series = FileProfile(

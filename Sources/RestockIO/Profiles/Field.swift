@@ -48,6 +48,7 @@ public enum Field: String, CaseIterable, Sendable, Hashable {
   case maximum = "max"
   case name
   case leadTimeStandardDeviationDays = "lead_time_sd_days"
+  case leadTimeIn = "lead_time_in"
   case reviewDays = "review_days"
   case minimumOrderValue = "min_order_value"
   case containerWeight = "container_weight"

@@ -69,6 +69,7 @@ extension InputReader {
       supplier.leadTimeDays = row.amount(.leadTimeDays, &findings)
       supplier.leadTimeStandardDeviationDays = row.amount(
         .leadTimeStandardDeviationDays, &findings)
+      supplier.countsWorkingDays = row.countsWorkingDays(&findings)
       supplier.reviewDays = row.amount(.reviewDays, &findings)
       supplier.minimumOrderValue = row.amount(.minimumOrderValue, &findings)
       supplier.containerWeight = row.positive(.containerWeight, &findings)
@@ -181,6 +182,17 @@ extension TableRow {
   }
 
   /// A weekday, by its English name or its first three letters, or as 1 (Monday) to 7.
+  /// Whether a supplier's lead times count working days; calendar days where nothing is said.
+  fileprivate func countsWorkingDays(_ findings: inout RowFindings) -> Bool {
+    let name = text(.leadTimeIn).lowercased()
+    if name.isEmpty || name.hasPrefix("calendar") || name == "days" { return false }
+    if name.hasPrefix("working") || name.hasPrefix("business") { return true }
+    findings.add(.unreadableValue, column: header(.leadTimeIn), line: line) {
+      "expected working or calendar, found '\(name.prefix(60))'"
+    }
+    return false
+  }
+
   fileprivate func weekday(_ field: Field, _ findings: inout RowFindings) -> Weekday? {
     let name = text(field).lowercased()
     if name.isEmpty { return nil }

@@ -114,7 +114,7 @@ extension InputReader {
           EventRecord(
             event: event, firstDay: first, lastDay: last, sku: row.text(.sku),
             category: row.text(.category), uplift: row.amount(.uplift, &findings),
-            place: row.place()))
+            supplier: row.text(.supplier), place: row.place()))
       }
       try requireRows(records.count > before || rows.leavesRowsOut, path)
     }
