@@ -20,8 +20,10 @@ public struct LeadTimePool: Sendable {
     self.everything = everything
     locationOrders = Self.locationOrders(suppliers)
     let receipts = suppliers.reduce(0) { $0 + $1.receipts }
+    let fair =
+      Self.together(suppliers, scales: nil, mostOrders: estimator.priorOrders) ?? everything
     unseen = LearnedLeadTime(
-      distribution: .empirical(everything), blended: everything, receipts: receipts)
+      distribution: .empirical(fair), blended: fair, receipts: receipts)
     let scales = suppliers.map { [everything, locationOrders] orders in
       Self.scale(of: orders, everything, locationOrders)
     }
@@ -123,11 +125,19 @@ public struct LeadTimePool: Sendable {
 
   /// The product-limit estimate of all orders, each supplier's divided by its scale, weighed by their
   /// age at as-of.
-  private static func together(_ suppliers: [WeightedOrders], scales: [Double]?) -> LeadTime? {
+  ///
+  /// With `mostOrders` m a supplier of n orders counts for n / (1 + n / m): of what a supplier never
+  /// seen will do, the tenth order of one supplier tells less than the first of another, as the
+  /// variance between suppliers does not fall with n.
+  private static func together(
+    _ suppliers: [WeightedOrders], scales: [Double]?, mostOrders: Double = .infinity
+  ) -> LeadTime? {
     var estimate = ProductLimit()
     for (i, orders) in suppliers.enumerated() {
-      orders.add(
-        to: &estimate, scale: scales?[i] ?? 1, weight: max(1e-6, orders.newestRecency))
+      let recency = max(1e-6, orders.newestRecency)
+      let count = recency * orders.weights.reduce(0, +)
+      let share = mostOrders > 0 ? 1 / (1 + count / mostOrders) : 1
+      orders.add(to: &estimate, scale: scales?[i] ?? 1, weight: recency * share)
     }
     return estimate.distribution()
   }
