@@ -8,6 +8,7 @@ public enum LeadTimesTable {
   static let header = [
     "supplier", "sku", "orders", "mean_days", "sd_days", "q50", "q80", "q90", "q95",
     "distribution", "on_time", "in_full", "drift", "drift_since", "suggested_days", "source",
+    "on_time_in_full", "promised_days", "days_late",
   ]
 
   /// The table of a report.
@@ -28,6 +29,9 @@ public enum LeadTimesTable {
       table.day(row.driftSince)
       table.decimal(row.suggestedDays, places: 2)
       table.text(row.source)
+      table.decimal(row.scorecard.onTimeInFullRate, places: 4)
+      table.decimal(row.scorecard.promisedDays, places: 2)
+      table.decimal(row.scorecard.daysLate, places: 2)
       table.endRow()
     }
     return table

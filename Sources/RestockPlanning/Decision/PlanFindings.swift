@@ -40,7 +40,7 @@ enum PlanFindings {
 
   /// A today that does not go with the files.
   private static func ofDates(_ inputs: PlanInputs, _ calendar: RunCalendar) -> [Finding] {
-    var findings: [Finding] = []
+    var findings = shutdowns(inputs, calendar)
     let silent = calendar.asOf - inputs.sales.lastDay
     if silent > 60 {
       findings.append(
@@ -58,5 +58,26 @@ enum PlanFindings {
           treatment: "used as it is"))
     }
     return findings
+  }
+
+  /// The shutdowns of suppliers that an order of the next half year may meet.
+  private static func shutdowns(_ inputs: PlanInputs, _ calendar: RunCalendar) -> [Finding] {
+    let suppliers = Set(inputs.catalogue.terms.values.joined().map(\.supplier))
+      .union(inputs.catalogue.suppliers.keys)
+    return inputs.events.filter(\.isShutdown).compactMap { event in
+      let last = max(event.firstDay, event.lastDay)
+      guard last >= calendar.asOf, event.firstDay - calendar.asOf <= 183 else { return nil }
+      guard event.supplier == "*" || suppliers.contains(event.supplier) else {
+        return Finding(
+          .warning, at: event.place, kind: "shutdown-of-no-supplier",
+          text: "'\(event.event)' closes '\(event.supplier)', a supplier of no item",
+          treatment: "not used")
+      }
+      let who = event.supplier == "*" ? "all suppliers are" : "\(event.supplier) is"
+      return Finding(
+        .note, at: event.place, kind: "supplier-shutdown",
+        text: "\(who) closed from \(event.firstDay.iso) to \(last.iso) (\(event.event))",
+        treatment: "lead times do not run on these days: receipts come so much later")
+    }
   }
 }

@@ -46,6 +46,9 @@ public struct LeadTimeReport: Sendable {
     case shorter
   }
 
+  /// One in so many suppliers that did not change raises an alarm of a change at a look.
+  public static let falseAlarmOdds = Int((1 / LeadTimeChangeDetector().falseAlarmRate).rounded())
+
   /// The probabilities of the rows' quantiles.
   public static let probabilities = [0.5, 0.8, 0.9, 0.95]
 
@@ -60,16 +63,20 @@ public struct LeadTimeReport: Sendable {
   ///   - receipts: Received and open orders; where none is open the file is taken to list receipts
   ///     only, and what it cannot list yet is corrected for.
   ///   - openOrders: Those of an open-orders file, used where the receipts list none.
-  ///   - catalogue: For the typed lead times.
+  ///   - catalogue: For the typed lead times, and whether they count working days.
+  ///   - events: The shutdowns of suppliers, on whose days no lead time runs.
   ///   - asOf: What came later was not known.
   ///   - threads: To spread the work over.
   ///   - seed: Of the change test's shuffling.
   public init(
     receipts: [ReceiptRecord], openOrders: [OpenOrderRecord] = [],
-    catalogue: Catalogue = Catalogue(), asOf: Day, threads: Int = 1, seed: UInt64 = 1
+    catalogue: Catalogue = Catalogue(), events: [EventRecord] = [], asOf: Day, threads: Int = 1,
+    seed: UInt64 = 1
   ) {
     let book = SupplierOrderBook(
-      receipts: receipts, openOrders: openOrders, asOf: asOf, threads: threads, seed: seed)
+      receipts: receipts, openOrders: openOrders,
+      calendars: SupplierCalendars(events: events, catalogue: catalogue), asOf: asOf,
+      threads: threads, seed: seed)
     let estimator = LeadTimeEstimator()
     var log = FindingLog()
     for finding in book.findings { log.add(finding) }
@@ -177,7 +184,12 @@ private struct RowBuilder: Sendable {
       distribution: distribution.form.rawValue,
       scorecard: SupplierScorecard(orders, asOf: asOf), drift: verdict.drift,
       driftSince: verdict.since, suggestedDays: (verdict.days ?? distribution.mean).rounded(),
-      source: source)
+      source: unit(supplier) == "days" ? source : "\(source), in working days")
+  }
+
+  /// What the days of a supplier's lead times are.
+  private func unit(_ supplier: String) -> String {
+    catalogue.suppliers[supplier]?.countsWorkingDays == true ? "working days" : "days"
   }
 
   /// What became of a supplier's lead time: a change among its orders, else a setting that does not
@@ -193,11 +205,12 @@ private struct RowBuilder: Sendable {
         (change.isLonger ? .longer : .shorter, found.since, found.meanDays),
         Finding(
           .warning, at: Place(file: ""), kind: "lead-time-drift",
-          text: "\(name): \(change.before.rounded(decimals: 1)) days before "
+          text: "\(name): \(change.before.rounded(decimals: 1)) \(unit(name)) before "
             + "\(found.since.iso), \(change.since.rounded(decimals: 1)) in the \(found.orders) "
-            + "orders since; chance alone does that in 1 of \(odds) suppliers",
+            + "orders since; chance alone does that in 1 of \(odds) suppliers "
+            + "(the alarm: 1 of \(LeadTimeReport.falseAlarmOdds))",
           treatment: "earlier orders count for a fifth; set the lead time to "
-            + "\(found.meanDays.rounded().asUnits) days")
+            + "\(found.meanDays.rounded().asUnits) \(unit(name))")
       )
     }
     let verdict = itemVerdict(orders, setting)
@@ -206,9 +219,10 @@ private struct RowBuilder: Sendable {
       verdict,
       Finding(
         .warning, at: Place(file: ""), kind: "lead-time-setting",
-        text: "\(name): \(setting.asUnits) days are typed, receipts take "
+        text: "\(name): \(setting.asUnits) \(unit(name)) are typed, receipts take "
           + "\(days.rounded(decimals: 1))",
-        treatment: "receipts are used; set the lead time to \(days.rounded().asUnits) days")
+        treatment: "receipts are used; set the lead time to \(days.rounded().asUnits) "
+          + unit(name))
     )
   }
 

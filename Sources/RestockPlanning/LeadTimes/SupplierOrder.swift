@@ -8,6 +8,8 @@ struct SupplierOrder: Sendable {
   let orderID: String
   let ordered: Day
   let promised: Day?
+  /// Lead times are in the open days of this calendar.
+  private let calendar: SupplierCalendar
   /// The parts that have come, in the order of the file.
   private(set) var deliveries: [Delivery] = []
   /// Whether a part, or all of it, is still to come.
@@ -22,7 +24,8 @@ struct SupplierOrder: Sendable {
     let quantity: Double?
   }
 
-  init(_ receipt: ReceiptRecord) {
+  init(_ receipt: ReceiptRecord, calendar: SupplierCalendar) {
+    self.calendar = calendar
     supplier = receipt.supplier
     sku = receipt.sku
     orderID = receipt.orderID
@@ -30,7 +33,8 @@ struct SupplierOrder: Sendable {
     promised = receipt.promised
   }
 
-  init(open order: OpenOrderRecord, ordered: Day) {
+  init(open order: OpenOrderRecord, ordered: Day, calendar: SupplierCalendar) {
+    self.calendar = calendar
     supplier = order.supplier
     sku = order.sku
     orderID = order.orderID
@@ -60,11 +64,14 @@ struct SupplierOrder: Sendable {
     hasQuantities ? deliveries.reduce(0) { $0 + ($1.quantity ?? 0) } : nil
   }
 
+  /// The open days from the order to a day.
+  func days(to day: Day) -> Double { Double(calendar.openDays(after: ordered, through: day)) }
+
   /// The mean days to what has come, by its units; nil while nothing has.
   var meanDays: Double? {
     guard !deliveries.isEmpty else { return nil }
     let parts = shares(withOpen: false)
-    return zip(deliveries, parts).reduce(0) { $0 + Double($1.0.day - ordered) * $1.1 }
+    return zip(deliveries, parts).reduce(0) { $0 + days(to: $1.0.day) * $1.1 }
   }
 
   /// The order as observations of a lead time, each part counting for its share of the units;
@@ -76,12 +83,14 @@ struct SupplierOrder: Sendable {
     for (delivery, share) in zip(deliveries, parts) where share > 0 {
       observations.append(
         LeadTimeObservation(
-          days: Double(delivery.day - ordered), age: age, share: share,
-          limit: fileEnd.map { Double(max($0, delivery.day) - ordered) }))
+          days: days(to: delivery.day), age: age, share: share,
+          limit: fileEnd.map { days(to: max($0, delivery.day)) }))
     }
     let rest = 1 - parts.reduce(0, +)
     if isOpen, rest > 1e-9 {
-      observations.append(LeadTimeObservation(days: age, isOpen: true, age: age, share: rest))
+      observations.append(
+        LeadTimeObservation(
+          days: days(to: max(ordered, asOf)), isOpen: true, age: age, share: rest))
     }
     return observations
   }

@@ -28,17 +28,18 @@ struct SupplierOrderBook: Sendable {
   /// The book of some receipts as known at as-of; the orders of an open-orders file count where the
   /// receipts list none that is open.
   init(
-    receipts: [ReceiptRecord], openOrders: [OpenOrderRecord], asOf: Day, threads: Int,
-    seed: UInt64
+    receipts: [ReceiptRecord], openOrders: [OpenOrderRecord],
+    calendars: SupplierCalendars = .always, asOf: Day, threads: Int, seed: UInt64
   ) {
     self.asOf = asOf
     var log = FindingLog()
-    var bySupplier = Self.gather(receipts, asOf: asOf)
+    var bySupplier = Self.gather(receipts, calendars, asOf: asOf)
     var listsOpen = bySupplier.values.contains { $0.contains(where: \.isOpen) }
     if !listsOpen {
       for order in openOrders where !order.supplier.isEmpty && order.quantity > 0 {
         guard let ordered = order.ordered, ordered <= asOf else { continue }
-        bySupplier[order.supplier, default: []].append(SupplierOrder(open: order, ordered: ordered))
+        bySupplier[order.supplier, default: []].append(
+          SupplierOrder(open: order, ordered: ordered, calendar: calendars[order.supplier]))
         listsOpen = true
       }
     }
@@ -72,7 +73,7 @@ struct SupplierOrderBook: Sendable {
 
   /// The orders of each supplier: rows of one order, item and day together.
   private static func gather(
-    _ receipts: [ReceiptRecord], asOf: Day
+    _ receipts: [ReceiptRecord], _ calendars: SupplierCalendars, asOf: Day
   ) -> [String: [SupplierOrder]] {
     struct Key: Hashable {
       let sku: String
@@ -89,7 +90,7 @@ struct SupplierOrderBook: Sendable {
       if !receipt.orderID.isEmpty, let i = index[supplier]?[key] {
         orders[supplier]?[i].add(receipt, asOf: asOf)
       } else {
-        var order = SupplierOrder(receipt)
+        var order = SupplierOrder(receipt, calendar: calendars[supplier])
         order.add(receipt, asOf: asOf)
         index[supplier, default: [:]][key] = orders[supplier]?.count ?? 0
         orders[supplier, default: []].append(order)

@@ -10,7 +10,9 @@ struct SupplyResolver {
   private let catalogue: Catalogue
   private let settings: PlanSettings
   private let calendar: RunCalendar
+  /// In open days of the supplier.
   private let leadTimes: [Lane: LeadTimeEstimate]
+  private let calendars: SupplierCalendars
   private let standard: Typed
   private let typedLeadTimes: [Typed: LeadTime]
 
@@ -36,7 +38,10 @@ struct SupplyResolver {
     catalogue = inputs.catalogue
     self.settings = settings
     self.calendar = calendar
-    leadTimes = Self.learn(from: inputs, asOf: calendar.asOf, settings: settings)
+    calendars =
+      calendar.buckets.size == .step
+      ? .always : SupplierCalendars(events: inputs.events, catalogue: inputs.catalogue)
+    leadTimes = Self.learn(from: inputs, calendars, asOf: calendar.asOf, settings: settings)
     standard = Typed(
       mean: settings.leadTime.days(in: calendar.buckets),
       standardDeviation: settings.leadTimeStandardDeviation?.days(in: calendar.buckets))
@@ -74,6 +79,7 @@ struct SupplyResolver {
     settings = other.settings
     self.calendar = calendar
     leadTimes = other.leadTimes
+    calendars = other.calendars
     standard = other.standard
     typedLeadTimes = other.typedLeadTimes
   }
@@ -88,7 +94,8 @@ struct SupplyResolver {
       max($0, $1.reviewDays ?? 0)
     }
     // A supplier's order day is at most six days away.
-    return min(longest, Self.longestDays) + min(review, Self.longestDays) + 6
+    let stretched = calendars.longestCalendarDays(from: calendar.asOf + 6, openDays: longest)
+    return min(stretched, Self.longestDays) + min(review, Self.longestDays) + 6
   }
 
   /// The terms of an item: those of its first supplier that can deliver it, else of its first.
@@ -115,18 +122,21 @@ struct SupplyResolver {
     let item = catalogue.items[sku]
     let supplier = catalogue.suppliers[terms.supplier]
     let estimate = leadTime(terms, supplier)
+    let wait = daysToOrderDay(of: supplier)
+    let leadTime = calendars[terms.supplier].leadTime(
+      estimate.leadTime, orderedOn: calendar.asOf + wait)
     let currency = supplier?.currency ?? ""
     let rate = currency.isEmpty ? 1 : settings.exchangeRates[currency] ?? 1
     let unitCost = terms.unitCost.map { $0 * rate }
     let holdingRate = item?.holdingRate ?? settings.holdingRate
     return SupplyPlan(
       supplier: terms.supplier, supplierSKU: terms.supplierSKU,
-      leadTime: estimate.leadTime.limited(to: Self.longestDays),
+      leadTime: leadTime.limited(to: Self.longestDays),
       leadTimeSource: estimate.source,
       reviewDays: min(
         supplier?.reviewDays ?? settings.reviewPeriod.days(in: calendar.buckets),
         Self.longestDays),
-      daysToOrderDay: daysToOrderDay(of: supplier), unitCost: unitCost, currency: currency,
+      daysToOrderDay: wait, unitCost: unitCost, currency: currency,
       unitCostInCurrency: terms.unitCost, priceBreaks: terms.priceBreaks, exchangeRate: rate,
       minimumOrderQuantity: terms.minimumOrderQuantity, packSize: terms.packSize,
       palletSize: terms.palletSize, weight: item?.weight, volume: item?.volume,
@@ -165,12 +175,12 @@ struct SupplyResolver {
   /// The lead times that receipts tell: of each supplier with enough of them, and of each of its
   /// items with enough of its own.
   private static func learn(
-    from inputs: PlanInputs, asOf: Day, settings: PlanSettings
+    from inputs: PlanInputs, _ calendars: SupplierCalendars, asOf: Day, settings: PlanSettings
   ) -> [Lane: LeadTimeEstimate] {
     guard !inputs.receipts.isEmpty else { return [:] }
     let book = SupplierOrderBook(
-      receipts: inputs.receipts, openOrders: inputs.openOrders ?? [], asOf: asOf,
-      threads: settings.threads, seed: settings.seed)
+      receipts: inputs.receipts, openOrders: inputs.openOrders ?? [], calendars: calendars,
+      asOf: asOf, threads: settings.threads, seed: settings.seed)
     let estimator = LeadTimeEstimator()
     guard let pool = book.pool(estimator) else { return [:] }
     let least = estimator.leastReceipts

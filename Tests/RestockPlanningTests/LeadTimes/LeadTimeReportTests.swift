@@ -72,6 +72,10 @@ struct LeadTimeReportTests {
     #expect(row.orders == 6)
     #expect(row.scorecard.onTimeRate == 0.6)
     #expect(row.scorecard.inFullRate == 0.6)
+    #expect(row.scorecard.onTimeInFullRate == 0.4)
+    // Promised 14 days each; 0, -1, 6 and -2 days late.
+    #expect(row.scorecard.promisedDays == 14)
+    #expect(row.scorecard.daysLate == 0.75)
   }
 
   @Test("an order that comes in parts is one order, on time when its last part is")
@@ -131,5 +135,14 @@ struct LeadTimeReportTests {
     let row = try #require(report.rows.first { $0.supplier == "S" })
     #expect(row.quantiles[3] < 25)
     #expect(report.findings.contains { $0.kind == "forgotten-order" })
+  }
+
+  @Test("an alarm says what its rate of false alarms is")
+  func falseAlarmRate() throws {
+    let report = LeadTimeReport(
+      receipts: steady("north", 20, days: 14) + steady("north", 4, days: 30, from: 140),
+      asOf: start + 220)
+    let finding = try #require(report.findings.first { $0.kind == "lead-time-drift" })
+    #expect(finding.text.contains("the alarm: 1 of 100"))
   }
 }
