@@ -145,9 +145,10 @@ public struct EventRecord: Sendable, Hashable {
   public let sku: String
   /// Empty: all categories.
   public let category: String
-  /// Demand is multiplied by this, where given; else the effect is estimated from history.
+  /// Demand is multiplied by this, where given; else the effect is estimated from history. Of a
+  /// supplier's event: lead times are; nil in a shutdown.
   public let uplift: Double?
-  /// Empty but for the shutdown of a supplier (`*`: of all).
+  /// Empty but for a shutdown or a slow season of a supplier (`*`: of all).
   public let supplier: String
   public let place: Place
 

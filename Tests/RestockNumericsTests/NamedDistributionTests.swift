@@ -58,7 +58,7 @@ struct NamedDistributionTests {
   /// their tail of 1e-15, some units' worth of which is 1e-13.
   @Test("probabilities and losses agree with the reference", arguments: rows)
   func values(row: Row) throws {
-    let law = try #require(try #require(Self.laws[row.name]))
+    let law = try #require(Self.laws[row.name] ?? nil)
     let isHeld = row.name.hasPrefix("binomial") || row.name.hasPrefix("poisson")
     let tolerance = Tolerance(relative: 1e-12, absolute: isHeld ? 2e-13 : 1e-290)
     let values = [
@@ -79,7 +79,7 @@ struct NamedDistributionTests {
   @Test(
     "a quantile is the smallest value that reaches its probability", arguments: laws.keys.sorted())
   func quantiles(name: String) throws {
-    let law = try #require(try #require(Self.laws[name]))
+    let law = try #require(Self.laws[name] ?? nil)
     for probability in [1e-9, 0.01, 0.2, 0.39, 0.5, 0.9, 0.999, 1 - 1e-9] {
       let quantile = law.quantile(probability)
       #expect(law.cumulativeProbability(quantile) >= probability - 1e-12)

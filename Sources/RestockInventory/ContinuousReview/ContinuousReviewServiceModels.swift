@@ -116,7 +116,9 @@ let continuousReviewServiceModels: [SolveModel] = [
     "base_stock_lost_sales_poisson",
     "What a base-stock policy delivers where unmet demand is lost, Poisson demand.",
     inputs: [
-      SolveInput("base_stock_level", .whole(.notNegative), unit: "units", "the position kept"),
+      SolveInput(
+        "base_stock_level", .whole(SolveBounds(low: 0, high: 1e8)), unit: "units",
+        "the position kept"),
       SolveInput(
         "offered_load_lambda_L", .number(.positive), unit: "units",
         "demand over the mean lead time"),

@@ -80,8 +80,8 @@ public struct DualSourcing: Sendable {
     public let cost: Double
   }
 
-  /// The dual-index policy of least cost, exact; nil where the regular orders on the way have more
-  /// than 300,000 states.
+  /// The dual-index policy of least cost, exact; nil where the regular orders on the way have
+  /// too many states.
   ///
   /// The difference of the levels alone fixes how far the expedited position overshoots its level, a
   /// Markov chain of the regular orders on the way; given that, the expedited level is a newsvendor's
@@ -91,6 +91,7 @@ public struct DualSourcing: Sendable {
     var best: DualIndex?
     let bound = singleSourceCosts
     let greatest = demand.probabilities.count - 1
+    guard dualIndexSteps <= Self.mostSteps else { return nil }
     // With this difference or more nothing is ever expedited: it is the regular source alone.
     for difference in 0...(leadTimeDifference * greatest) {
       guard
@@ -104,6 +105,23 @@ public struct DualSourcing: Sendable {
       if policy.cost > 3 * min(bound.regular, bound.expedited) { break }
     }
     return best
+  }
+
+  /// The most steps of all the chains together, a few seconds' worth.
+  private static let mostSteps = 6e9
+
+  /// About the steps of the chains of all differences, each carried on for some 150 rounds.
+  private var dualIndexSteps: Double {
+    let demands = Double(demand.probabilities.count)
+    var steps = 0.0
+    for difference in 0...(leadTimeDifference * (demand.probabilities.count - 1)) {
+      let width = Double(min(difference + 1, demand.probabilities.count))
+      var states = 1.0
+      for _ in 0..<leadTimeDifference { states *= width }
+      steps += 150 * states * demands
+      if steps > Self.mostSteps { break }
+    }
+    return steps
   }
 
   private func dualIndex(_ chain: RegularPipeline, _ difference: Int) -> DualIndex {

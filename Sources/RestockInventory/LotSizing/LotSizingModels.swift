@@ -61,7 +61,8 @@ let lotSizingModels: [SolveModel] = [
     "wagner_whitin", "The lots of least cost for a certain demand.",
     inputs: [
       SolveInput(
-        "num_periods", .whole(.atLeastOne), "the number of periods", standard: SolveValue.none),
+        "num_periods", .whole(SolveBounds(low: 1, high: 10_000)), "the number of periods",
+        standard: SolveValue.none),
       SolveInput(
         "fixed_cost", .numberOrNumbers(.notNegative), unit: "money per order",
         "cost of placing an order"),
@@ -123,6 +124,9 @@ let lotSizingModels: [SolveModel] = [
     let holding = arguments.number("holding_cost")
     let net = netted(
       arguments.numbers("demand"), arguments.number("initial_inventory"), holdingCost: holding)
+    guard net.demand.count <= 300 else {
+      throw .noSolution(reason: "more than 300 periods: too many for the exact solution")
+    }
     let problem = LotSizing(
       demand: net.demand, fixedCost: arguments.number("fixed_cost"), holdingCost: holding,
       unitCost: arguments.number("unit_cost"))

@@ -314,6 +314,7 @@ private func scarf(
     }
     return sum
   }
+  try guardSteps(demands.map(\.count), copies: Double(leadTime + 1))
   // An order meets the demand of its own period and of the lead time after it.
   func total(_ periods: Range<Int>) -> [Double] {
     demands[periods].dropFirst().reduce(demands[periods.lowerBound]) { sum, demand in
@@ -350,6 +351,7 @@ private func finiteHorizonNormal(
   let means = try arguments.numbers("demand_mean", count: count)
   let spreads = try arguments.numbers("demand_sd", count: count)
   let discounts = try arguments.numbers("discount_factor", count: count)
+  try guardSteps((0..<count).map { Int(means[$0] + 4 * spreads[$0]) + 1 }, copies: 1)
   let periods = (0..<count).map { t in
     let normal = Normal(mean: means[t], standardDeviation: spreads[t])
     let least = Int(max(0, (means[t] - 4 * spreads[t]).rounded()))
@@ -372,4 +374,14 @@ private func finiteHorizonNormal(
   return FiniteHorizonPolicy(
     periods: periods, initialInventory: arguments.whole("initial_inventory_level")
   ) { x in x > 0 ? left * Double(x) : -waiting * Double(x) }
+}
+
+/// Refuses a dynamic program of more steps than a few seconds hold.
+private func guardSteps(_ demands: [Int], copies: Double) throws(SolveError) {
+  let states = 2 * Double(demands.reduce(0, +))
+  let most = Double(demands.max() ?? 0)
+  guard states * most * copies * Double(demands.count) <= 4e9 else {
+    throw .noSolution(
+      reason: "too many units and periods for a dynamic program in whole units; use larger units")
+  }
 }

@@ -100,7 +100,7 @@ public struct PriceBreaks: Sendable, Hashable {
   }
 
   /// The quantities at a price: from its breakpoint up to the next.
-  private func range(of region: Int) -> (from: Double, below: Double) {
+  func range(of region: Int) -> (from: Double, below: Double) {
     (
       breakpoints[region],
       region + 1 < breakpoints.count ? breakpoints[region + 1] : .infinity

@@ -20,14 +20,23 @@ private let outputs: [SolveModel.Output] = [
 ]
 
 private func prices(_ arguments: SolveArguments) throws(SolveError) -> PriceBreaks {
-  let breakpoints = arguments.numbers("breakpoints")
-  guard breakpoints[0] == 0, zip(breakpoints, breakpoints.dropFirst()).allSatisfy({ $0 < $1 })
+  try priceBreaks(arguments.numbers("breakpoints"), arguments.numbers("unit_costs"))
+}
+
+/// Prices by quantity as a case gives them.
+func priceBreaks(
+  _ breakpoints: [Double], _ unitCosts: [Double]
+) throws(SolveError) -> PriceBreaks {
+  guard breakpoints.first == 0, zip(breakpoints, breakpoints.dropFirst()).allSatisfy({ $0 < $1 })
   else {
     throw .impossibleInput(
       name: "breakpoints", expected: "quantities that ascend from 0", found: "\(breakpoints)")
   }
-  let costs = try arguments.numbers("unit_costs", count: breakpoints.count)
-  return PriceBreaks(breakpoints: breakpoints, unitCosts: costs)
+  guard unitCosts.count == breakpoints.count else {
+    throw .impossibleInput(
+      name: "unit_costs", expected: "\(breakpoints.count) numbers", found: "\(unitCosts.count)")
+  }
+  return PriceBreaks(breakpoints: breakpoints, unitCosts: unitCosts)
 }
 
 private typealias Best = (

@@ -13,7 +13,15 @@ let supplierChoiceModels: [SolveModel] = [
         "suppliers",
         .records([
           SolveInput("id", .text, "the supplier"),
-          SolveInput("unit_cost", .number(.positive), unit: "money per unit", "price"),
+          SolveInput(
+            "unit_cost", .number(.positive), unit: "money per unit", "price",
+            standard: SolveValue.none),
+          SolveInput(
+            "breakpoints", .numbers(.notNegative), unit: "units",
+            "or where the prices of unit_costs begin, from 0 up", standard: SolveValue.none),
+          SolveInput(
+            "unit_costs", .numbers(.positive), unit: "money per unit",
+            "one for each breakpoint, for all units of an order", standard: SolveValue.none),
           SolveInput(
             "order_cost", .number(.notNegative), unit: "money per order", "of an order"),
           SolveInput(
@@ -33,13 +41,8 @@ let supplierChoiceModels: [SolveModel] = [
     ],
     source: "total landed cost; King (2011), Crack the code"
   ) { arguments throws(SolveError) in
-    let offers = arguments.records("suppliers").map {
-      SupplierOffer(
-        id: $0.text("id"), unitCost: $0.number("unit_cost"), orderCost: $0.number("order_cost"),
-        minimumOrderQuantity: $0.number("moq"), pack: $0.number("pack"),
-        leadTime: $0.number("lead_time"),
-        leadTimeStandardDeviation: $0.number("lead_time_sd"))
-    }
+    var offers: [SupplierOffer] = []
+    for record in arguments.records("suppliers") { offers.append(try offer(record)) }
     let years = offers.map {
       $0.year(
         annualDemand: arguments.number("annual_demand"),
@@ -67,3 +70,18 @@ let supplierChoiceModels: [SolveModel] = [
     ]
   }
 ]
+
+private func offer(_ record: SolveArguments) throws(SolveError) -> SupplierOffer {
+  let breakpoints = record.optionalNumbers("breakpoints")
+  let prices = try breakpoints.map { breakpoints throws(SolveError) in
+    try priceBreaks(breakpoints, record.optionalNumbers("unit_costs") ?? [])
+  }
+  guard let first = record.optionalNumber("unit_cost") ?? prices?.unitCosts[0] else {
+    throw .missingInput(name: "unit_cost", expected: "a price, or breakpoints with unit_costs")
+  }
+  return SupplierOffer(
+    id: record.text("id"), unitCost: first, orderCost: record.number("order_cost"),
+    minimumOrderQuantity: record.number("moq"), pack: record.number("pack"),
+    leadTime: record.number("lead_time"),
+    leadTimeStandardDeviation: record.number("lead_time_sd"), prices: prices)
+}

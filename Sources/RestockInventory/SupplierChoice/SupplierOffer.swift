@@ -18,11 +18,14 @@ public struct SupplierOffer: Sendable, Hashable {
   public let leadTime: Double
   /// Days.
   public let leadTimeStandardDeviation: Double
+  /// Prices by quantity, in place of `unitCost`; nil where there is one price.
+  public let prices: PriceBreaks?
 
   public init(
     id: String, unitCost: Double, orderCost: Double, minimumOrderQuantity: Double, pack: Double,
-    leadTime: Double, leadTimeStandardDeviation: Double
+    leadTime: Double, leadTimeStandardDeviation: Double, prices: PriceBreaks? = nil
   ) {
+    self.prices = prices
     precondition(unitCost > 0 && pack > 0 && orderCost >= 0, "\(unitCost), \(pack)")
     self.id = id
     self.unitCost = unitCost
@@ -35,7 +38,8 @@ public struct SupplierOffer: Sendable, Hashable {
 
   /// What a year with the supplier takes.
   public struct Year: Sendable, Hashable {
-    /// The economic order quantity, at least the minimum, up to a pack; units.
+    /// The economic order quantity, at least the minimum, up to a pack; with prices by quantity the
+    /// pack of least cost. Units.
     public let orderQuantity: Double
     /// Units.
     public let safetyStock: Double
@@ -72,14 +76,32 @@ public struct SupplierOffer: Sendable, Hashable {
   ///   - safetyStock: Units.
   /// - Returns: Quantity, safety stock and cost.
   public func year(annualDemand: Double, holdingRate: Double, safetyStock: Double) -> Year {
-    let holding = holdingRate * unitCost
-    let economic = (2 * orderCost * annualDemand / holding).squareRoot()
-    let wanted = max(economic, minimumOrderQuantity, pack)
-    let quantity = (wanted / pack * (1 - 1e-12)).rounded(.up) * pack
-    let ordering = orderCost * annualDemand / quantity
-    let stock = holding * (quantity / 2 + safetyStock)
-    return Year(
-      orderQuantity: quantity, safetyStock: safetyStock,
-      cost: unitCost * annualDemand + ordering + stock)
+    func cost(_ quantity: Double, _ price: Double) -> Double {
+      let stock = holdingRate * price * (quantity / 2 + safetyStock)
+      return price * annualDemand + orderCost * annualDemand / quantity + stock
+    }
+    func economic(_ price: Double) -> Double {
+      (2 * orderCost * annualDemand / (holdingRate * price)).squareRoot()
+    }
+    guard let prices else {
+      let wanted = max(economic(unitCost), minimumOrderQuantity, pack)
+      let quantity = (wanted / pack * (1 - 1e-12)).rounded(.up) * pack
+      return Year(
+        orderQuantity: quantity, safetyStock: safetyStock, cost: cost(quantity, unitCost))
+    }
+    // Within the range of a price the cost is convex; beyond the last breakpoint all is allowed.
+    let constraints = OrderConstraints(pack: pack, minimum: minimumOrderQuantity)
+    var best = Year(orderQuantity: 0, safetyStock: safetyStock, cost: .infinity)
+    for (region, price) in prices.unitCosts.enumerated() {
+      let quantity = constraints.quantity(
+        around: economic(price), in: prices.range(of: region), demandRate: annualDemand
+      ) { cost($0, price) }
+      guard let quantity else { continue }
+      let value = cost(quantity, price)
+      if value < best.cost {
+        best = Year(orderQuantity: quantity, safetyStock: safetyStock, cost: value)
+      }
+    }
+    return best
   }
 }

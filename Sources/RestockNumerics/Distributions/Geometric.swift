@@ -52,12 +52,35 @@ public struct Geometric: SecondOrderLossDistribution {
     }
   }
 
+  public func complementaryLoss(_ x: Double) -> Double {
+    interpolated(x) { k in
+      k <= Self.mostSummed ? sumBelow(k).first : loss(k) + k - mean
+    }
+  }
+
   public func complementarySecondOrderLoss(_ x: Double) -> Double {
     interpolated(x) { k in
-      guard k >= 1 else { return 0 }
+      guard k > Self.mostSummed else { return sumBelow(k).second }
       let p = successProbability
       let offset = mean - k
       return max(0, 0.5 * ((1 - p) / (p * p) + offset * offset - offset) - secondOrderLoss(k))
     }
+  }
+
+  /// Up to here the complementary losses are sums, which do not cancel.
+  private static let mostSummed = 5_000.0
+
+  /// Both complementary losses by summation of the probabilities below k.
+  private func sumBelow(_ k: Double) -> (first: Double, second: Double) {
+    var first = 0.0
+    var second = 0.0
+    var probability = successProbability
+    for j in stride(from: 1, to: k, by: 1) {
+      first += (k - j) * probability
+      second += 0.5 * (k - j) * (k - j + 1) * probability
+      probability *= 1 - successProbability
+      if probability < 1e-300 { break }
+    }
+    return (first, second)
   }
 }

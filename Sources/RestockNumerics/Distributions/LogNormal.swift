@@ -81,8 +81,17 @@ public struct LogNormal: SecondOrderLossDistribution {
     return max(0, 0.5 * x * x * standardNormalDensity(z) * ratio)
   }
 
+  /// In the lower tail x^2 phi(z) (m(-z) - 2 m(sigma - z) + m(2 sigma - z)) / 2, as beyond x in
+  /// the upper one.
   public func complementarySecondOrderLoss(_ x: Double) -> Double {
     guard x > 0 else { return 0 }
+    let z = standardized(x)
+    if z < 0 {
+      let sigma = logStandardDeviation
+      let outer = MillsRatio(-z).survival + MillsRatio(2 * sigma - z).survival
+      let ratio = outer - 2 * MillsRatio(sigma - z).survival
+      return max(0, 0.5 * x * x * standardNormalDensity(z) * ratio)
+    }
     let offset = x - mean
     let variance = standardDeviation * standardDeviation
     return max(0, 0.5 * (offset * offset + variance) - secondOrderLoss(x))

@@ -64,7 +64,7 @@ public struct LeadTimeReport: Sendable {
   ///     only, and what it cannot list yet is corrected for.
   ///   - openOrders: Those of an open-orders file, used where the receipts list none.
   ///   - catalogue: For the typed lead times, and whether they count working days.
-  ///   - events: The shutdowns of suppliers, on whose days no lead time runs.
+  ///   - events: Shutdowns and slow seasons of suppliers, by which lead times run.
   ///   - asOf: What came later was not known.
   ///   - threads: To spread the work over.
   ///   - seed: Of the change test's shuffling.

@@ -1,83 +1,85 @@
 internal import RestockInventory
 internal import RestockRecords
 
-/// The days on which a supplier works on orders: lead times run on these alone.
+/// How fast a supplier works on orders, day by day: lead times run on what it does.
 ///
-/// A lead time of n days ends on the n-th open day after the order's. Without closed days that is n
-/// calendar days; with weekends off it is n working days; an announced shutdown moves the receipt of
-/// every order that is not out by its beginning behind its end.
+/// A day of the usual pace counts as one day of lead time, a day off or of a shutdown as none, and a
+/// day in a busy season in which lead times are one and a half times as long as two thirds of one. A
+/// lead time of n days ends on the day on which n have been reached. Without anything of the kind
+/// that is n calendar days; with weekends off it is n working days; an announced shutdown moves the
+/// receipt of every order that is not out by its beginning behind its end.
 struct SupplierCalendar: Sendable, Hashable {
+  /// Days of another pace than the usual.
+  struct Span: Sendable, Hashable {
+    /// The numbers of the days.
+    let days: ClosedRange<Int>
+    /// Days of lead time a day, >= 0; 0 in a shutdown.
+    let pace: Double
+  }
+
   /// Whether Saturdays and Sundays count.
-  let worksWeekends: Bool
-  /// The shutdowns by the numbers of their days, ascending, apart from each other.
-  let closures: [ClosedRange<Int>]
+  private let worksWeekends: Bool
+  /// Ascending by their first days; where some overlap, the slowest counts.
+  private let spans: [Span]
 
   /// Open on all days.
-  static let always = SupplierCalendar(worksWeekends: true, closures: [])
+  static let always = SupplierCalendar(worksWeekends: true, spans: [])
 
   /// How far ahead an end of a lead time is looked for, days.
   private static let horizon = 3_660
 
-  /// A calendar; shutdowns in any order, also overlapping.
-  init(worksWeekends: Bool, closures: [ClosedRange<Int>]) {
+  /// A calendar; spans in any order.
+  init(worksWeekends: Bool, spans: [Span]) {
     self.worksWeekends = worksWeekends
-    var merged: [ClosedRange<Int>] = []
-    for range in closures.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = merged.last, range.lowerBound <= last.upperBound + 1 {
-        merged[merged.count - 1] =
-          last.lowerBound...max(last.upperBound, range.upperBound)
-      } else {
-        merged.append(range)
-      }
-    }
-    self.closures = merged
+    self.spans = spans.sorted { $0.days.lowerBound < $1.days.lowerBound }
   }
 
-  private var isAlways: Bool { worksWeekends && closures.isEmpty }
+  private var isAlways: Bool { worksWeekends && spans.isEmpty }
 
-  private func isOpen(_ day: Day) -> Bool {
-    if !worksWeekends, day.weekday.rawValue > 5 { return false }
+  private func pace(of day: Day) -> Double {
+    if !worksWeekends, day.weekday.rawValue > 5 { return 0 }
     let number = Int(day.number)
-    var low = 0
-    var high = closures.count
-    while low < high {
-      let middle = (low + high) / 2
-      if closures[middle].upperBound < number { low = middle + 1 } else { high = middle }
+    var pace: Double?
+    for span in spans {
+      if span.days.lowerBound > number { break }
+      if span.days.upperBound >= number { pace = min(pace ?? span.pace, span.pace) }
     }
-    return low == closures.count || closures[low].lowerBound > number
+    return pace ?? 1
   }
 
-  /// The open days from the day after `first` up to `last`, which is not earlier.
-  func openDays(after first: Day, through last: Day) -> Int {
-    guard !isAlways else { return last - first }
-    var count = 0
+  /// The days of lead time from the day after `first` up to `last`, which is not earlier.
+  func days(after first: Day, through last: Day) -> Double {
+    guard !isAlways else { return Double(last - first) }
+    var sum = 0.0
     var day = first
     while day < last {
       day = day + 1
-      if isOpen(day) { count += 1 }
+      sum += pace(of: day)
     }
-    return count
+    return sum
   }
 
-  /// The calendar days from an order until so many open days have passed, part of a day taken off the
-  /// last; no more than ten years.
-  func calendarDays(from ordered: Day, openDays: Double) -> Double {
-    guard !isAlways, openDays > 0 else { return openDays }
-    let wanted = Int(min(openDays, Double(Self.horizon)).rounded(.up))
-    var count = 0
+  /// The calendar days from an order until so many days of lead time have passed, part of a day taken
+  /// off the last; no more than ten years.
+  func calendarDays(from ordered: Day, leadTimeDays: Double) -> Double {
+    guard !isAlways, leadTimeDays > 0 else { return leadTimeDays }
+    var sum = 0.0
     var days = 0
-    while count < wanted, days < Self.horizon {
+    var last = 1.0
+    while sum < leadTimeDays * (1 - 1e-12), days < Self.horizon {
       days += 1
-      if isOpen(ordered + days) { count += 1 }
+      let pace = pace(of: ordered + days)
+      if pace > 0 { last = pace }
+      sum += pace
     }
-    return max(0, Double(days) - (Double(wanted) - min(openDays, Double(wanted))))
+    return max(0, Double(days) - max(0, sum - leadTimeDays) / last)
   }
 
-  /// A lead time in open days as it is for an order of a day, in calendar days.
+  /// A lead time as it is for an order of a day, in calendar days.
   func leadTime(_ leadTime: LeadTime, orderedOn day: Day) -> LeadTime {
     guard !isAlways else { return leadTime }
     return LeadTime(
-      days: leadTime.days.map { calendarDays(from: day, openDays: $0) },
+      days: leadTime.days.map { calendarDays(from: day, leadTimeDays: $0) },
       weights: leadTime.probabilities)
   }
 }
@@ -85,28 +87,32 @@ struct SupplierCalendar: Sendable, Hashable {
 /// The calendars of all suppliers, by the events and the suppliers file.
 struct SupplierCalendars: Sendable {
   private let calendars: [String: SupplierCalendar]
-  /// Of suppliers with neither shutdowns of their own nor working days.
+  /// Of suppliers with neither events of their own nor working days.
   private let others: SupplierCalendar
 
-  /// A shutdown that lasts longer was mistyped.
-  private static let longestClosure = 366
+  /// An event of a supplier that lasts longer was mistyped.
+  private static let longest = 366
 
-  /// The calendars: an event with a supplier is the shutdown of that supplier, with `*` of all.
+  /// The calendars: an event with a supplier is a shutdown of that supplier, or, with an uplift, a
+  /// season in which its lead times are so many times as long; with the supplier `*`, of all.
   init(events: [EventRecord], catalogue: Catalogue) {
-    var closures: [String: [ClosedRange<Int>]] = [:]
-    for event in events where event.isShutdown {
-      guard event.lastDay - event.firstDay < Self.longestClosure else { continue }
-      closures[event.supplier, default: []].append(
-        Int(event.firstDay.number)...Int(max(event.firstDay, event.lastDay).number))
+    var spans: [String: [SupplierCalendar.Span]] = [:]
+    for event in events where event.isOfSupplier {
+      let last = max(event.firstDay, event.lastDay)
+      guard last - event.firstDay < Self.longest else { continue }
+      spans[event.supplier, default: []].append(
+        SupplierCalendar.Span(
+          days: Int(event.firstDay.number)...Int(last.number),
+          pace: event.leadTimeFactor.map { 1 / $0 } ?? 0))
     }
-    let all = closures["*"] ?? []
-    others = SupplierCalendar(worksWeekends: true, closures: all)
+    let all = spans["*"] ?? []
+    others = SupplierCalendar(worksWeekends: true, spans: all)
     var calendars: [String: SupplierCalendar] = [:]
     let working = catalogue.suppliers.values.filter(\.countsWorkingDays).map(\.supplier)
-    for supplier in Set(closures.keys).union(working) where supplier != "*" {
+    for supplier in Set(spans.keys).union(working) where supplier != "*" {
       calendars[supplier] = SupplierCalendar(
         worksWeekends: !(catalogue.suppliers[supplier]?.countsWorkingDays ?? false),
-        closures: all + (closures[supplier] ?? []))
+        spans: all + (spans[supplier] ?? []))
     }
     self.calendars = calendars
   }
@@ -117,15 +123,18 @@ struct SupplierCalendars: Sendable {
   /// The calendar of a supplier.
   subscript(supplier: String) -> SupplierCalendar { calendars[supplier] ?? others }
 
-  /// The longest that so many open days can take for an order of some day, in calendar days.
-  func longestCalendarDays(from day: Day, openDays: Double) -> Double {
-    (calendars.values + [others]).reduce(openDays) {
-      max($0, $1.calendarDays(from: day, openDays: openDays))
+  /// The longest that so many days of lead time can take for an order of some day, in calendar days.
+  func longestCalendarDays(from day: Day, leadTimeDays: Double) -> Double {
+    (calendars.values + [others]).reduce(leadTimeDays) {
+      max($0, $1.calendarDays(from: day, leadTimeDays: leadTimeDays))
     }
   }
 }
 
 extension EventRecord {
-  /// Whether it is a supplier's shutdown and not something that moves demand.
-  var isShutdown: Bool { !supplier.isEmpty }
+  /// Whether it moves a supplier's receipts and not demand.
+  var isOfSupplier: Bool { !supplier.isEmpty }
+
+  /// How many times as long lead times are; nil in a shutdown.
+  var leadTimeFactor: Double? { uplift.flatMap { $0 > 0 ? $0 : nil } }
 }

@@ -8,7 +8,7 @@ struct SupplierOrder: Sendable {
   let orderID: String
   let ordered: Day
   let promised: Day?
-  /// Lead times are in the open days of this calendar.
+  /// Lead times run by this calendar.
   private let calendar: SupplierCalendar
   /// The parts that have come, in the order of the file.
   private(set) var deliveries: [Delivery] = []
@@ -64,8 +64,8 @@ struct SupplierOrder: Sendable {
     hasQuantities ? deliveries.reduce(0) { $0 + ($1.quantity ?? 0) } : nil
   }
 
-  /// The open days from the order to a day.
-  func days(to day: Day) -> Double { Double(calendar.openDays(after: ordered, through: day)) }
+  /// The days of lead time from the order to a day.
+  func days(to day: Day) -> Double { calendar.days(after: ordered, through: day) }
 
   /// The mean days to what has come, by its units; nil while nothing has.
   var meanDays: Double? {

@@ -32,7 +32,7 @@ struct EventEffects {
     calendar: RunCalendar, catalogue: Catalogue
   ) {
     self.catalogue = catalogue
-    let spans = events.compactMap { $0.isShutdown ? nil : Self.span(of: $0, calendar.buckets) }
+    let spans = events.compactMap { $0.isOfSupplier ? nil : Self.span(of: $0, calendar.buckets) }
     self.spans = spans
     var bySKU: [String: [Int]] = [:]
     var others: [Int] = []

@@ -10,7 +10,7 @@ struct SupplyResolver {
   private let catalogue: Catalogue
   private let settings: PlanSettings
   private let calendar: RunCalendar
-  /// In open days of the supplier.
+  /// In days of the supplier's calendar.
   private let leadTimes: [Lane: LeadTimeEstimate]
   private let calendars: SupplierCalendars
   private let standard: Typed
@@ -94,7 +94,7 @@ struct SupplyResolver {
       max($0, $1.reviewDays ?? 0)
     }
     // A supplier's order day is at most six days away.
-    let stretched = calendars.longestCalendarDays(from: calendar.asOf + 6, openDays: longest)
+    let stretched = calendars.longestCalendarDays(from: calendar.asOf + 6, leadTimeDays: longest)
     return min(stretched, Self.longestDays) + min(review, Self.longestDays) + 6
   }
 

@@ -76,7 +76,7 @@ struct ReportSupplier: Sendable {
     guard !inputs.receipts.isEmpty, plan.calendar.buckets.size != .step else { return [:] }
     let report = LeadTimeReport(
       receipts: inputs.receipts, openOrders: inputs.openOrders ?? [], catalogue: inputs.catalogue,
-      asOf: plan.calendar.asOf, threads: threads)
+      events: inputs.events, asOf: plan.calendar.asOf, threads: threads)
     return Dictionary(
       report.rows.filter { $0.sku.isEmpty }.map { ($0.supplier, $0) },
       uniquingKeysWith: { first, _ in first })

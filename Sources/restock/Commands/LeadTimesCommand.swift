@@ -20,7 +20,8 @@ struct LeadTimesCommand: ParsableCommand {
 
       Days are calendar days, or working days (Monday to Friday) of suppliers with lead_time_in \
       working in the suppliers file. An event with a supplier is a shutdown of that supplier, with \
-      the supplier * of all: lead times do not run on its days.
+      the supplier * of all: lead times do not run on its days. With an uplift of 1.5 it is a season in \
+      which they are one and a half times as long.
 
       Examples:
         restock lead-times --receipts receipts.csv --suppliers suppliers.csv --out lead-times
@@ -50,7 +51,8 @@ struct LeadTimesCommand: ParsableCommand {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Events: date, event, supplier; also end_date: shutdowns of suppliers.", valueName: "file"))
+      "Events: date, event, supplier; also end_date, uplift: shutdowns and seasons.",
+      valueName: "file"))
   var events: [String] = []
 
   @Option(

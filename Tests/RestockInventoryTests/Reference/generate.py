@@ -395,6 +395,25 @@ case("abc-by-margin", "abc_by_measure",
      {"classes": {"a": "A", "b": "B", "c": "C"}, "values": {"a": 80, "b": 15, "c": -5}},
      "by hand: 80 of 95 before b", rel=1e-9)
 
+# Suppliers with prices by quantity: every pack tried.
+D, rate, sd, lead, lead_sd = 3650.0, 0.25, 5.0, 20.0, 4.0
+stock = 1.6448536269514722 * math.sqrt(lead * sd ** 2 + (D / 365 * lead_sd) ** 2)
+points, prices = [0, 500, 2000], [9.0, 8.7, 8.2]
+
+
+def yearly(q):
+    c = prices[max(j for j in range(3) if points[j] <= q)]
+    return c * D + 60 * D / q + rate * c * (q / 2 + stock)
+
+
+value, q = min((yearly(25 * k), 25 * k) for k in range(4, 400))
+case("supplier-prices-tried", "annual_cost_comparison",
+     {"annual_demand": D, "daily_demand_sd": sd, "holding_rate": rate, "cycle_service_level": 0.95,
+      "suppliers": [{"id": "X", "breakpoints": points, "unit_costs": prices, "order_cost": 60,
+                     "moq": 100, "pack": 25, "lead_time": lead, "lead_time_sd": lead_sd}]},
+     {"per_supplier": {"X": {"order_quantity": q, "safety_stock": stock, "total_annual_cost": value}},
+      "cheapest": "X"}, "every pack tried", rel=1e-9)
+
 # Random sums and mixtures, by convolution in scipy.
 number, size = stats.binom(6, 0.4), stats.poisson(2.5)
 pmf = [0.0] * 120

@@ -120,6 +120,39 @@ struct SupplierShutdownTests {
     }
   }
 
+  @Test("a season in which lead times are twice as long doubles what lies in it")
+  func season() throws {
+    func slow(from first: Int, days: Int) -> EventRecord {
+      let day = MadeShop(weeks: 60).asOf + first
+      return EventRecord(
+        event: "peak", firstDay: day, lastDay: day + (days - 1), uplift: 2, supplier: "S",
+        place: Place(file: "events.csv"))
+    }
+    let usual = try #require(try recommendation().expectedReceipt)
+    // All of a lead time of 14 days, and 10 days in which 5 of it pass.
+    let whole = try #require(try recommendation(events: [slow(from: 0, days: 90)]).expectedReceipt)
+    let part = try #require(try recommendation(events: [slow(from: 1, days: 10)]).expectedReceipt)
+    #expect(whole - usual == 14)
+    #expect(part - usual == 5)
+  }
+
+  @Test("a season is taken out of the lead times that it lengthened")
+  func learnedSeason() throws {
+    // Ten days, and twenty in the season, which begins after the order of day 140.
+    let orders = (0..<24).map { i -> (ordered: Int, received: Int) in
+      (7 * i, 7 * i + (7 * i >= 140 ? 20 : 10))
+    }
+    let season = EventRecord(
+      event: "peak", firstDay: monday + 141, lastDay: monday + 250, uplift: 2, supplier: "S",
+      place: Place(file: "events.csv"))
+    let caught = orders.filter { $0.ordered <= 126 || $0.ordered >= 140 }
+    let report = LeadTimeReport(
+      receipts: receipts("S", caught), events: [season], asOf: monday + 250)
+    let row = try #require(report.rows.first { $0.supplier == "S" })
+    #expect(row.mean.isNear(10, Tolerance(relative: 1e-9)))
+    #expect(row.drift == .none)
+  }
+
   @Test("a typed lead time in working days is two fifths longer on the calendar")
   func typedWorkingDays() throws {
     let calendar = try recommendation()
