@@ -13,6 +13,9 @@ public struct DemandSeries: Sendable, Hashable {
   /// given uplift), for the periods of the history and on into the future; nil where there is none.
   /// Positive and finite.
   public let index: ContiguousArray<Double>?
+  /// The last so many values of the index come again and again in the periods past its end; 0 where the
+  /// index is 1 there.
+  public let indexCycle: Int
   /// Known future regressors (promotions, holidays, price): columns over history and future alike.
   public let regressors: [RegressorColumn]
 
@@ -24,17 +27,20 @@ public struct DemandSeries: Sendable, Hashable {
   ///   - seasonLengths: Periods, each at least 1.
   ///   - phases: One for each season length; zeros when left out.
   ///   - index: At least n multipliers, the rest for the future; nil for none.
+  ///   - indexCycle: How many of its last values repeat past its end; 0 for none.
   ///   - regressors: Columns of at least n values each.
   /// - Throws: `FitError` with `notFinite` naming the first known period that is NaN or infinite.
   public init(
     demand: some Sequence<Double>, isKnown: ContiguousArray<Bool>? = nil,
     seasonLengths: [Int] = [], phases: [Int]? = nil, index: ContiguousArray<Double>? = nil,
-    regressors: [RegressorColumn] = []
+    indexCycle: Int = 0, regressors: [RegressorColumn] = []
   ) throws(FitError) {
     var values = ContiguousArray(demand)
     precondition(isKnown == nil || isKnown?.count == values.count, "flags for \(values.count)")
     precondition(seasonLengths.allSatisfy { $0 >= 1 }, "season lengths \(seasonLengths)")
     precondition(index == nil || (index?.count ?? 0) >= values.count, "index too short")
+    precondition(
+      indexCycle >= 0 && indexCycle <= index?.count ?? 0, "a cycle of \(indexCycle) multipliers")
     precondition(regressors.allSatisfy { $0.values.count >= values.count }, "regressor too short")
     for t in values.indices {
       if isKnown?[t] == false {
@@ -48,6 +54,7 @@ public struct DemandSeries: Sendable, Hashable {
     self.seasonLengths = seasonLengths
     self.phases = phases ?? Array(repeating: 0, count: seasonLengths.count)
     self.index = index
+    self.indexCycle = indexCycle
     self.regressors = regressors
   }
 
@@ -84,6 +91,7 @@ public struct DemandSeries: Sendable, Hashable {
     seasonLengths = hasSeason ? other.seasonLengths : []
     phases = hasSeason ? other.phases : []
     index = other.index
+    indexCycle = other.indexCycle
     regressors = other.regressors
   }
 }

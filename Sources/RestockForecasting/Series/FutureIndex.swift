@@ -1,25 +1,35 @@
 /// The index of the periods still to come, read off a series' index and moved on with each update.
 public struct FutureIndex: Sendable, Hashable {
   private let values: ContiguousArray<Double>?
+  /// The last so many values come again and again; 0 for none.
+  private let cycle: Int
   private var position: Int
 
   /// An index of 1 throughout.
-  public static let flat = Self(values: nil, position: 0)
+  public static let flat = Self(values: nil, cycle: 0, position: 0)
 
-  private init(values: ContiguousArray<Double>?, position: Int) {
+  private init(values: ContiguousArray<Double>?, cycle: Int, position: Int) {
     self.values = values
+    self.cycle = cycle
     self.position = position
   }
 
   /// The index of the periods after `series`; 1 throughout where the series has none.
   public init(after series: DemandSeries) {
-    self.init(values: series.index, position: series.count)
+    self.init(values: series.index, cycle: series.indexCycle, position: series.count)
   }
 
-  /// The multiplier of the period `step`, from 1; 1 past the last that is known.
+  /// The multipliers `values` from the next period on, then 1.
+  init(_ values: ContiguousArray<Double>) {
+    self.init(values: values, cycle: 0, position: 0)
+  }
+
+  /// The multiplier of the period `step`, from 1; past the last that is known, that of the cycle, or 1.
   public subscript(step: Int) -> Double {
-    guard let values, position + step - 1 < values.count else { return 1 }
-    return values[position + step - 1]
+    guard let values else { return 1 }
+    let place = position + step - 1
+    if place < values.count { return values[place] }
+    return cycle > 0 ? values[values.count - cycle + (place - values.count) % cycle] : 1
   }
 
   /// Whether every multiplier is 1.
