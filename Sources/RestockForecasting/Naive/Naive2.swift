@@ -17,65 +17,23 @@ public struct Naive2: Sendable, Hashable {
     _ series: DemandSeries, horizon: Int
   ) throws(FitError) -> ContiguousArray<Double> {
     let length = series.seasonLength
-    guard length > 1, series.isKnown == nil, series.demand.allSatisfy({ $0 > 0 }),
-      isSeasonal(series.demand, length: length)
+    guard length > 1, series.isKnown == nil, series.count >= 3 * length,
+      series.demand.allSatisfy({ $0 > 0 }),
+      abs(SeasonTest(series.demand, seasonLength: length).statistic) > Self.significance,
+      let season = SeasonalDecomposition(
+        series.demand, seasonLength: length, isMultiplicative: true)
     else { return try Naive().fit(try series.withoutIndex).means(horizon: horizon) }
-    let season = multiplicativeSeason(series.demand, seasonLength: length)
     let last = series.count - 1
-    let adjusted = series.demand[last] / season[last % length]
+    let adjusted = series.demand[last] / season.values[last % length]
     return ContiguousArray(
       (1...max(1, horizon)).prefix(horizon).map {
-        adjusted * season[(last + $0) % length]
+        adjusted * season.values[(last + $0) % length]
       })
   }
 
-  /// Whether the autocorrelation at the season's lag exceeds 1.645 of its standard error by Bartlett's
-  /// formula.
-  private func isSeasonal(_ demand: ContiguousArray<Double>, length: Int) -> Bool {
-    let n = demand.count
-    guard n >= 3 * length else { return false }
-    var mean = 0.0
-    for value in demand { mean += value / Double(n) }
-    func covariance(_ lag: Int) -> Double {
-      var sum = 0.0
-      for t in lag..<n { sum += (demand[t] - mean) * (demand[t - lag] - mean) }
-      return sum
-    }
-    let variance = covariance(0)
-    guard variance > 0 else { return false }
-    var sumOfSquares = 1.0
-    for lag in 1..<length {
-      let correlation = covariance(lag) / variance
-      sumOfSquares += 2 * correlation * correlation
-    }
-    let limit = 1.645 * (sumOfSquares / Double(n)).squareRoot()
-    return abs(covariance(length) / variance) > limit
-  }
-}
-
-/// The multiplicative season by phase from period 0, mean 1: the mean by phase of demand over its
-/// centred mean over one season.
-private func multiplicativeSeason(
-  _ demand: ContiguousArray<Double>, seasonLength: Int
-) -> ContiguousArray<Double> {
-  let half = seasonLength / 2
-  var sums = ContiguousArray<Double>(repeating: 0, count: seasonLength)
-  var counts = sums
-  for t in half..<max(half, demand.count - half) {
-    var sum = 0.0
-    for i in (t - half)...(t + half) {
-      let weight = seasonLength % 2 == 0 && abs(i - t) == half ? 0.5 : 1
-      sum += weight * demand[i]
-    }
-    sums[t % seasonLength] += demand[t] * Double(seasonLength) / sum
-    counts[t % seasonLength] += 1
-  }
-  var mean = 0.0
-  for phase in 0..<seasonLength {
-    sums[phase] = counts[phase] > 0 ? sums[phase] / counts[phase] : 1
-    mean += sums[phase] / Double(seasonLength)
-  }
-  return ContiguousArray(sums.map { $0 / mean })
+  /// Standard errors of the autocorrelation from which there is a season: 90 %, as the organisers round
+  /// it.
+  private static let significance = 1.645
 }
 
 extension DemandSeries {

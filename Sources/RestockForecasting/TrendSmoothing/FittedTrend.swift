@@ -7,7 +7,10 @@ public struct FittedTrend: StructuralModel {
   private var futureIndex: FutureIndex
   public let isWholeUnits: Bool
 
-  init(_ series: DemandSeries, seasonLength: Int, isDamped: Bool, name: String) {
+  init(
+    _ series: DemandSeries, seasonLength: Int, isDamped: Bool, isMultiplicative: Bool = false,
+    name: String
+  ) {
     // Scaled by the mean demand, so that squares neither overflow nor vanish.
     let levels = series.demandOverIndex()
     var scale = 0.0
@@ -15,7 +18,8 @@ public struct FittedTrend: StructuralModel {
     if !(scale > 0) { scale = 1 }
     let values = ContiguousArray(levels.map { $0 / scale })
     let start = startState(
-      values, isKnown: series.isKnown, seasonLength: seasonLength)
+      values, isKnown: series.isKnown, seasonLength: seasonLength,
+      isMultiplicative: isMultiplicative)
     let weights = TrendFitter(
       values: values, isKnown: series.isKnown, start: start, isDamped: isDamped
     ).weights()
@@ -27,7 +31,10 @@ public struct FittedTrend: StructuralModel {
     }
     state.level *= scale
     state.trend *= scale
-    for phase in state.season.indices { state.season[phase] *= scale }
+    state.leastLevel *= scale
+    if !isMultiplicative {
+      for phase in state.season.indices { state.season[phase] *= scale }
+    }
     // Each start state and weight takes a degree of freedom.
     let known = series.knownCount
     let parameters = 4 + (isDamped ? 1 : 0) + (seasonLength > 1 ? seasonLength : 0)
@@ -60,7 +67,7 @@ public struct FittedTrend: StructuralModel {
       level += trend
       var value = level
       if !state.season.isEmpty {
-        value += state.season[phase]
+        value = state.isMultiplicative ? value * state.season[phase] : value + state.season[phase]
         phase = phase + 1 == state.season.count ? 0 : phase + 1
       }
       means.append(max(0, value) * futureIndex[i + 1])
@@ -69,7 +76,12 @@ public struct FittedTrend: StructuralModel {
   }
 
   public func variance(over window: ForecastWindow) -> Double {
-    spread.variance(over: window, index: futureIndex)
+    guard state.isMultiplicative else { return spread.variance(over: window, index: futureIndex) }
+    // Innovations are over the factor, which multiplies them like an index.
+    let factors = (0..<window.horizon).map { i in
+      state.season[(state.phase + i) % state.season.count] * futureIndex[i + 1]
+    }
+    return spread.variance(over: window, index: FutureIndex(ContiguousArray(factors)))
   }
 
   public mutating func update(_ demand: Double?) {

@@ -12,33 +12,51 @@ struct TrendWeights: Sendable, Hashable {
   var gamma: Double { (1 - alpha) * seasonShare }
 }
 
-/// Level, trend and season of the additive Holt-Winters method, by its error-correction form.
+/// Level, trend and season of the Holt-Winters method, by its error-correction form.
 ///
 ///     forecast = level + phi trend + season
 ///     level += phi trend + alpha e,  trend = phi trend + beta e,  season += gamma e
+///
+/// With a season of factors the forecast is (level + phi trend) season, level and trend take e / season
+/// for e, and the season e / (level + phi trend).
 struct TrendState: Sendable, Hashable {
   var level: Double
   var trend: Double
-  /// One addend a phase; empty without a season.
+  /// One addend, or one factor, a phase; empty without a season.
   var season: ContiguousArray<Double>
   /// The phase of the next period.
   var phase: Int
+  /// Whether the season is of factors.
+  let isMultiplicative: Bool
 
-  /// The forecast of the next period.
-  func forecast(_ weights: TrendWeights) -> Double {
-    level + weights.phi * trend + (season.isEmpty ? 0 : season[phase])
-  }
+  /// The least level that a factor changes by the share of; a hundredth of the mean of demand.
+  var leastLevel = 0.01
 
-  /// Takes in the next period; returns its error, 0 where its demand is not known.
+  /// The least factor.
+  static let leastFactor = 0.01
+
+  /// Takes in the next period; returns its error, 0 where its demand is not known, over the factor where
+  /// the season has factors.
   mutating func advance(_ demand: Double?, _ weights: TrendWeights) -> Double {
     let damped = weights.phi * trend
-    var innovation = 0.0
-    if let demand { innovation = demand - forecast(weights) }
-    level += damped + weights.alpha * innovation
-    trend = damped + weights.beta * innovation
+    let base = level + damped
+    level = base
+    trend = damped
+    defer {
+      if !season.isEmpty { phase = phase + 1 == season.count ? 0 : phase + 1 }
+    }
+    guard let demand else { return 0 }
+    let own = season.isEmpty ? (isMultiplicative ? 1 : 0) : season[phase]
+    let innovation = isMultiplicative ? (demand - base * own) / own : demand - base - own
+    level += weights.alpha * innovation
+    trend += weights.beta * innovation
     if !season.isEmpty {
-      season[phase] += weights.gamma * innovation
-      phase = phase + 1 == season.count ? 0 : phase + 1
+      // A change of a factor goes by the level, which may be anything by then.
+      let change =
+        isMultiplicative
+        ? max(-0.5, min(0.5, innovation * own / max(abs(base), leastLevel))) : innovation
+      season[phase] = own + weights.gamma * change
+      if isMultiplicative { season[phase] = max(season[phase], Self.leastFactor) }
     }
     return innovation
   }
@@ -79,6 +97,7 @@ func smoothTrend(
   }
   season.removeAll(keepingCapacity: true)
   for value in start.season { season.append(Lanes(repeating: value)) }
+  if start.isMultiplicative { return smoothFactors(values, isKnown, from: start, weights, &season) }
   var phase = start.phase
   for t in values.indices {
     let damped = phi * trend
@@ -95,6 +114,43 @@ func smoothTrend(
       trend = damped
     }
     phase = phase + 1 == length ? 0 : phase + 1
+  }
+  return sums
+}
+
+/// The same with a season of factors, which `season` holds.
+private func smoothFactors(
+  _ values: borrowing ContiguousArray<Double>, _ isKnown: ContiguousArray<Bool>?,
+  from start: TrendState, _ weights: LaneWeights, _ season: inout ContiguousArray<SIMD8<Double>>
+) -> SIMD8<Double> {
+  typealias Lanes = SIMD8<Double>
+  let alpha = weights.alpha
+  let beta = weights.alpha * weights.trendShare
+  let gamma = (1 - weights.alpha) * weights.seasonShare
+  let phi = weights.phi
+  let leastFactor = Lanes(repeating: TrendState.leastFactor)
+  let leastLevel = Lanes(repeating: start.leastLevel)
+  let most = Lanes(repeating: 0.5)
+  var level = Lanes(repeating: start.level)
+  var trend = Lanes(repeating: start.trend)
+  var sums = Lanes.zero
+  var phase = start.phase
+  for t in values.indices {
+    trend *= phi
+    level += trend
+    if isKnown?[t] != false {
+      let seasonal = season[phase]
+      let innovation: Lanes = values[t] - level * seasonal
+      let own: Lanes = innovation / seasonal
+      let size: Lanes = pointwiseMax(level, -level)
+      let change: Lanes = innovation / pointwiseMax(size, leastLevel)
+      let moved: Lanes = seasonal + gamma * pointwiseMin(pointwiseMax(change, -most), most)
+      season[phase] = pointwiseMax(moved, leastFactor)
+      level += alpha * own
+      trend += beta * own
+      sums += innovation * innovation
+    }
+    phase = phase + 1 == season.count ? 0 : phase + 1
   }
   return sums
 }
