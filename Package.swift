@@ -88,7 +88,7 @@ let package = Package(
     .testTarget(
       name: "RestockForecastingTests",
       dependencies: ["RestockForecasting", "RestockNumerics", "RestockTestSupport"],
-      swiftSettings: strict),
+      exclude: ["Reference"], swiftSettings: strict),
     .testTarget(
       name: "RestockInventoryTests",
       dependencies: ["RestockInventory", "RestockNumerics", "RestockTestSupport"],

@@ -21,6 +21,11 @@ public enum FittedForecast: FittedModel {
   case akaikeETS(FittedAkaikeETS)
   case theta(FittedTheta)
   case businessAverage(FittedBusinessAverage)
+  case mstl(SeasonallyAdjusted<FittedAkaikeETS>)
+  case classicalDecomposition(SeasonallyAdjusted<FittedTrend>)
+  case complexExponentialSmoothing(FittedComplexExponentialSmoothing)
+  case seasonsSmoothing(FittedSeasonsSmoothing)
+  case multipleSeasons(FittedMultipleSeasons)
 
   public var summary: String { read(SummaryReader()) }
 
@@ -45,6 +50,11 @@ public enum FittedForecast: FittedModel {
     case .ets, .akaikeETS: "ETS"
     case .theta: "theta"
     case .businessAverage: "business average"
+    case .mstl: "MSTL"
+    case .classicalDecomposition: "classical decomposition"
+    case .complexExponentialSmoothing: "CES"
+    case .seasonsSmoothing: "smoothing of several seasons"
+    case .multipleSeasons: "average of several seasons"
     }
   }
 
@@ -117,6 +127,21 @@ public enum FittedForecast: FittedModel {
     case .businessAverage(var model):
       model.update(demand)
       self = .businessAverage(model)
+    case .mstl(var model):
+      model.update(demand)
+      self = .mstl(model)
+    case .classicalDecomposition(var model):
+      model.update(demand)
+      self = .classicalDecomposition(model)
+    case .complexExponentialSmoothing(var model):
+      model.update(demand)
+      self = .complexExponentialSmoothing(model)
+    case .seasonsSmoothing(var model):
+      model.update(demand)
+      self = .seasonsSmoothing(model)
+    case .multipleSeasons(var model):
+      model.update(demand)
+      self = .multipleSeasons(model)
     }
   }
 
@@ -142,6 +167,11 @@ public enum FittedForecast: FittedModel {
     case .akaikeETS(let model): reader.read(model)
     case .theta(let model): reader.read(model)
     case .businessAverage(let model): reader.read(model)
+    case .mstl(let model): reader.read(model)
+    case .classicalDecomposition(let model): reader.read(model)
+    case .complexExponentialSmoothing(let model): reader.read(model)
+    case .seasonsSmoothing(let model): reader.read(model)
+    case .multipleSeasons(let model): reader.read(model)
     }
   }
 }

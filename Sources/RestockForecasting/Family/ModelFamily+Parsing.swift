@@ -26,12 +26,18 @@ extension ModelFamily {
     ("holt", .holt(Holt())),
     ("damped", .holt(Holt(isDamped: true))),
     ("holt-winters", .holtWinters(HoltWinters())),
+    ("holt-winters-multiplicative", .holtWinters(HoltWinters(isMultiplicative: true))),
     ("ets", .autoETS(AutoETS())),
     ("auto-ets", .autoETS(AutoETS())),
     ("akaike-ets", .akaikeETS(AkaikeETS())),
     ("theta", .theta(Theta())),
     ("optimized-theta", .optimizedTheta(OptimizedTheta())),
     ("dynamic-theta", .dynamicTheta(DynamicOptimizedTheta())),
+    ("ces", .complexExponentialSmoothing(ComplexExponentialSmoothing())),
+    ("seasonal-decomposition", .classicalDecomposition(ClassicalDecomposition())),
+    ("mstl", .mstl(MSTL(rest: AkaikeETS()))),
+    ("seasons-smoothing", .seasonsSmoothing(SeasonsSmoothing())),
+    ("multiple-seasons", .multipleSeasons(MultipleSeasons())),
     ("regression", .regression(Regression())),
     ("croston", .croston(Croston())),
     ("sba", .croston(Croston(correction: .syntetosBoylan))),
@@ -117,7 +123,8 @@ extension ModelFamily {
       return .success(.empirical(Empirical(periods: periods)))
     case .naive, .seasonalNaive, .drift, .mean, .twoSpeedLevel, .holt, .holtWinters,
       .temporalAggregation, .negativeBinomial, .regression, .ets, .autoETS, .akaikeETS, .theta,
-      .optimizedTheta, .dynamicTheta, .businessAverage:
+      .optimizedTheta, .dynamicTheta, .businessAverage, .mstl, .classicalDecomposition,
+      .complexExponentialSmoothing, .seasonsSmoothing, .multipleSeasons:
       return .failure(FormError(expected: "this model has no form in brackets"))
     }
   }

@@ -24,6 +24,11 @@ public enum ModelFamily: Sendable, Hashable {
   case optimizedTheta(OptimizedTheta)
   case dynamicTheta(DynamicOptimizedTheta)
   case businessAverage(BusinessAverage)
+  case mstl(MSTL<AkaikeETS>)
+  case classicalDecomposition(ClassicalDecomposition)
+  case complexExponentialSmoothing(ComplexExponentialSmoothing)
+  case seasonsSmoothing(SeasonsSmoothing)
+  case multipleSeasons(MultipleSeasons)
 }
 
 extension ModelFamily: ForecastModel {
@@ -52,6 +57,13 @@ extension ModelFamily: ForecastModel {
     case .optimizedTheta(let model): .theta(try model.fit(series))
     case .dynamicTheta(let model): .theta(try model.fit(series))
     case .businessAverage(let model): .businessAverage(try model.fit(series))
+    case .mstl(let model): .mstl(try model.fit(series))
+    case .classicalDecomposition(let model):
+      .classicalDecomposition(try model.fit(series))
+    case .complexExponentialSmoothing(let model):
+      .complexExponentialSmoothing(try model.fit(series))
+    case .seasonsSmoothing(let model): .seasonsSmoothing(try model.fit(series))
+    case .multipleSeasons(let model): .multipleSeasons(try model.fit(series))
     }
   }
 }
@@ -82,6 +94,11 @@ extension ModelFamily {
     case .optimizedTheta(let model): try visitor.visit(model)
     case .dynamicTheta(let model): try visitor.visit(model)
     case .businessAverage(let model): try visitor.visit(model)
+    case .mstl(let model): try visitor.visit(model)
+    case .classicalDecomposition(let model): try visitor.visit(model)
+    case .complexExponentialSmoothing(let model): try visitor.visit(model)
+    case .seasonsSmoothing(let model): try visitor.visit(model)
+    case .multipleSeasons(let model): try visitor.visit(model)
     }
   }
 }
