@@ -54,8 +54,7 @@ public struct ModelSelection: Sendable, Hashable {
     var records: [ModelFamily: OriginTotals] = [:]
     // Before an item has sold twice it would not have been forecast by its own history.
     let demands = series.demand.indices.lazy.filter { series.demand[$0] > 0 }.prefix(2)
-    let plan = RollingOrigins(
-      length: series.count, horizon: horizon, count: origins, least: (demands.last ?? 0) + 1)
+    let plan = origins(of: series, least: (demands.last ?? 0) + 1)
     let scorer = OriginScorer(series: series, plan: plan)
     let needsOrigins = learnsSpread || candidates.count > 1
     for family in candidates where needsOrigins && !plan.origins.isEmpty {
@@ -77,6 +76,18 @@ public struct ModelSelection: Sendable, Hashable {
       }
     }
     throw failure
+  }
+
+  /// Where past forecasts are made: of several seasons over two of the shortest, from origins all over the
+  /// longest, each with two of the longest before it.
+  private func origins(of series: DemandSeries, least: Int) -> RollingOrigins {
+    guard series.hasSeveralSeasons, let (shortest, longest) = series.shortestAndLongestSeason else {
+      return RollingOrigins(length: series.count, horizon: horizon, count: origins, least: least)
+    }
+    let horizon = max(horizon, 2 * shortest)
+    return RollingOrigins(
+      length: series.count, horizon: horizon, count: origins, reach: longest + horizon,
+      least: max(least, 2 * longest))
   }
 
   /// The candidates, best first: the incumbent's error counts as if it were less by the margin.
@@ -111,6 +122,9 @@ public struct ModelSelection: Sendable, Hashable {
   public static func candidates(
     for pattern: DemandPattern, series: DemandSeries, level: TwoSpeedLevel = TwoSpeedLevel()
   ) -> [ModelFamily] {
+    if pattern != .noDemand && series.hasSeveralSeasons {
+      return [.multipleSeasons(MultipleSeasons())]
+    }
     let level = ModelFamily.twoSpeedLevel(level)
     let steady = ModelFamily.businessAverage(BusinessAverage())
     // What promotions and prices do, only a regression on them can tell.
