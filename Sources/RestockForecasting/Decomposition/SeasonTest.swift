@@ -46,6 +46,9 @@ public struct SeasonTest: Sendable, Hashable {
     statistic = correlation / ((1 + 2 * sumOfSquares) / Double(known)).squareRoot()
   }
 
-  /// Whether a season is there at the level of the Theta method, 90 % two-sided.
-  public var isSeasonal: Bool { abs(statistic) > 1.644_853_626_951_472_7 }
+  /// Standard errors from which a season is there at the level of the Theta method, 90 % two-sided.
+  static let significance = 1.644_853_626_951_472_7
+
+  /// Whether a season is there at that level.
+  public var isSeasonal: Bool { abs(statistic) > Self.significance }
 }

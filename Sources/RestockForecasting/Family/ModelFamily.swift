@@ -31,6 +31,24 @@ public enum ModelFamily: Sendable, Hashable {
   case multipleSeasons(MultipleSeasons)
 }
 
+extension ModelFamily {
+  /// Whether the model is one of a season that it estimates on the series itself, so that it has nothing
+  /// to gain from an index that holds the season.
+  public var estimatesSeason: Bool {
+    switch self {
+    case .seasonalNaive, .holtWinters, .classicalDecomposition, .mstl, .seasonsSmoothing,
+      .multipleSeasons, .regression:
+      true
+    case .ets(let model): model.form.seasonal != .none
+    case .naive, .drift, .mean, .movingAverage, .simpleExponentialSmoothing, .croston,
+      .teunterSyntetosBabai, .twoSpeedLevel, .holt, .temporalAggregation, .empirical,
+      .negativeBinomial, .autoETS, .akaikeETS, .theta, .optimizedTheta, .dynamicTheta,
+      .businessAverage, .complexExponentialSmoothing:
+      false
+    }
+  }
+}
+
 extension ModelFamily: ForecastModel {
   public func fit(_ series: DemandSeries) throws(FitError) -> FittedForecast {
     switch self {

@@ -8,15 +8,16 @@ extension DemandSeries {
   /// takes or is the day of 24, 48 or 96 periods, and is known for two of them: what `MultipleSeasons` is
   /// for.
   ///
-  /// Of rare demand a season must show: a season ago is nearer than the period before.
+  /// Where there are periods without demand a season must show by the test at 90 %.
   var hasSeveralSeasons: Bool {
     guard index == nil, let (shortest, longest) = shortestAndLongestSeason else { return false }
     guard
       longest > shortest || longest > ETSModel.longestSeason || Self.dayLengths.contains(longest)
     else { return false }
-    let change = meanChange(over: 1)
-    return meanChange(over: longest) < change || meanChange(over: shortest) < change
-      || PatternStatistics(self).averageInterval == 1
+    if demand.allSatisfy({ $0 > 0 }) { return true }
+    let levels = levels()
+    return SeasonTest(levels, seasonLength: shortest).statistic > SeasonTest.significance
+      || SeasonTest(levels, seasonLength: longest).statistic > SeasonTest.significance
   }
 
   /// The shortest and the longest season of which there are two, a week of days with them; nil where

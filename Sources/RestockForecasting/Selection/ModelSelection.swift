@@ -47,7 +47,8 @@ public struct ModelSelection: Sendable, Hashable {
   /// - Throws: `FitError` where no candidate can be fitted: no known period.
   public func select(_ series: DemandSeries) throws(FitError) -> SelectedModel {
     // What the index says of the season the series must not be asked again.
-    let series = series.index == nil ? series : series.withoutSeason
+    let keepsSeason = candidates?.allSatisfy(\.estimatesSeason) ?? false
+    let series = series.index == nil || keepsSeason ? series : series.withoutSeason
     let pattern = DemandPattern(series)
     let candidates = candidates ?? Self.candidates(for: pattern, series: series, level: level)
     var scores: [ModelScore] = []
