@@ -51,6 +51,9 @@ public struct SalesSeries: Sendable {
   public var lowerBound: Set<Int>
   /// Buckets with a promotion, and the share of the units in it sold on promotion.
   public var promoted: [Int: Float]
+  /// Money per unit in each bucket, from `firstBucket` on, the mean over its units (over its rows where
+  /// nothing was sold); 0 where no row has a price. Empty where the price never changes.
+  public var prices: ContiguousArray<Float>
   /// Revenue, where the rows have a price: sum of quantity x price, in the run's currency.
   public var revenue: Double
   /// The latest price above zero seen, where the rows have one.
@@ -77,6 +80,7 @@ public struct SalesSeries: Sendable {
     unknown = []
     lowerBound = []
     promoted = [:]
+    prices = []
     revenue = 0
     lastPrice = nil
     largestLines = []

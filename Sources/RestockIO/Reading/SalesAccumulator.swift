@@ -15,6 +15,10 @@ struct SalesAccumulator: ~Copyable {
   var parts = Slab<SeriesParts>()
   var states = Slab<SeriesState>()
   var prices = Slab<PriceState>()
+  /// Of each cell the sum of its rows' prices by weight, and the weights: units, or next to nothing where
+  /// none was sold. As long as `sold` once a price was seen.
+  private var pricedSums = Slab<Float>()
+  private var pricedUnits = Slab<Float>()
 
   /// The pages of 32 buckets in which series have rows, by series and page.
   var pages = IntegerTable()
@@ -218,7 +222,24 @@ struct SalesAccumulator: ~Copyable {
   }
 
   /// Adds the revenue of a row, and takes its price where it is the latest.
-  mutating func price(_ series: Int, _ price: Double, _ quantity: Double, day: Int32) {
+  ///
+  /// - Parameters:
+  ///   - series: Its number.
+  ///   - cell: The cell of its bucket.
+  ///   - price: Money per unit.
+  ///   - quantity: NaN where it is not known: that of a period to come, as a rule.
+  ///   - day: The day of the row.
+  mutating func price(
+    _ series: Int, _ cell: Int, _ price: Double, _ quantity: Double, day: Int32
+  ) {
+    if price > 0 {
+      pricedSums.grow(to: sold.count)
+      pricedUnits.grow(to: sold.count)
+      let weight = quantity > 0 ? Float(quantity) : 1e-3
+      pricedSums[cell] += Float(price) * weight
+      pricedUnits[cell] += weight
+    }
+    guard quantity == quantity else { return }
     prices.grow(to: max(prices.count, parts.count))
     var state = prices[series]
     state.revenue += price * quantity
@@ -357,9 +378,22 @@ struct SalesAccumulator: ~Copyable {
         }
       }
       for j in 0..<Self.pageSize { sold.pointer[target + j] += source[j] }
+      if later.pricedSums.count >= (i + 1) * Self.pageSize {
+        pricedSums.grow(to: sold.count)
+        pricedUnits.grow(to: sold.count)
+        for j in 0..<Self.pageSize {
+          pricedSums[target + j] += later.pricedSums[i * Self.pageSize + j]
+          pricedUnits[target + j] += later.pricedUnits[i * Self.pageSize + j]
+        }
+      }
       rowMasks[index] |= later.rowMasks[i]
       stockedMasks[index] |= later.stockedMasks[i]
     }
+  }
+
+  /// The mean price in a cell; 0 where no row has one.
+  func meanPrice(_ cell: Int) -> Float {
+    cell < pricedUnits.count && pricedUnits[cell] > 0 ? pricedSums[cell] / pricedUnits[cell] : 0
   }
 
   private mutating func appendCounts(

@@ -107,9 +107,18 @@ struct SalesBuilder {
         channel: sums.channels.text(Int(parts.channel))),
       firstBucket: range.lowerBound, firstFile: Int(parts.file), firstLine: parts.line)
     series.sold = ContiguousArray(repeating: 0, count: range.count)
-    sums.forEachBucket(of: i, range) { bucket, units in
-      series.sold[bucket - range.lowerBound] = Float(units)
+    var prices = ContiguousArray<Float>()
+    var bounds: (low: Float, high: Float) = (.infinity, 0)
+    sums.forEachBucket(of: i, range) { bucket, cell in
+      series.sold[bucket - range.lowerBound] = Float(sums.sold[cell])
+      let price = sums.meanPrice(cell)
+      guard price > 0 else { return }
+      if prices.isEmpty { prices = ContiguousArray(repeating: 0, count: range.count) }
+      prices[bucket - range.lowerBound] = price
+      bounds = (min(bounds.low, price), max(bounds.high, price))
     }
+    // A price that stays, but for rounding, says nothing.
+    if bounds.high > 1.001 * bounds.low { series.prices = prices }
     series.unknown = Set(unknown.filter(range.contains))
     let state = sums.states[i]
     series.lines = state.lines
@@ -239,9 +248,9 @@ extension SalesAccumulator {
     return ranges
   }
 
-  /// Gives the units of each bucket of a series in a range that has rows.
+  /// Gives each bucket of a series in a range that has rows, and its cell.
   func forEachBucket(
-    of series: Int, _ range: ClosedRange<Int>, _ body: (_ bucket: Int, _ units: Double) -> Void
+    of series: Int, _ range: ClosedRange<Int>, _ body: (_ bucket: Int, _ cell: Int) -> Void
   ) {
     for page in (range.lowerBound >> 5)...(range.upperBound >> 5) {
       guard let index = pageIndex(series, page) else { continue }
@@ -249,7 +258,7 @@ extension SalesAccumulator {
       while mask != 0 {
         let offset = mask.trailingZeroBitCount
         mask &= mask - 1
-        body(page << 5 + offset, sold[index * Self.pageSize + offset])
+        body(page << 5 + offset, index * Self.pageSize + offset)
       }
     }
   }

@@ -187,9 +187,8 @@ struct SalesRows: ~Copyable {
     let day = days[row]
     let cell = cellOf[row]
     let bucket = buckets[Int(day - firstNumber)]
-    if let priceSlot, quantity == quantity {
-      let price = price(priceSlot, view, batch, row)
-      if let price { sums.price(one, price, quantity, day: day) }
+    if let priceSlot, let price = price(priceSlot, view, batch, row) {
+      sums.price(one, cell, price, quantity, day: day)
     }
     if let stockSlot {
       let text = batch.bytes(stockSlot, row, in: view)
