@@ -64,7 +64,8 @@ extension ItemHistory {
       key: key, firstBucket: firstBucket, demand: ContiguousArray(demand.prefix(count)),
       isKnown: isKnown.map { ContiguousArray($0.prefix(count)) },
       soldWhileOut: soldWhileOut.filter { $0.key < count },
-      promotedShare: promotedShare.filter { $0.key < end }, bulkOrders: bulkOrders,
+      promotedShare: promotedShare.filter { $0.key < end },
+      prices: ContiguousArray(prices.prefix(count)), bulkOrders: bulkOrders,
       meanPrice: meanPrice)
   }
 

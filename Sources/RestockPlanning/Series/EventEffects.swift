@@ -1,3 +1,4 @@
+internal import RestockForecasting
 internal import RestockRecords
 
 /// How much the events of a run multiply demand, by item and bucket.
@@ -81,6 +82,24 @@ struct EventEffects {
       }
     }
     return touched ? values : nil
+  }
+
+  /// For each event that touches an item, by name, the share of each bucket that it covers.
+  func columns(of sku: String, from first: Int, count: Int) -> [RegressorColumn] {
+    var columns: [String: ContiguousArray<Double>] = [:]
+    let own = ((spansBySKU[sku] ?? []) + spansOfOthers).map { spans[$0] }
+      .filter { Self.applies($0, to: sku, catalogue) }
+    for span in own {
+      var values =
+        columns[span.event] ?? ContiguousArray(repeating: 0, count: count)
+      for (bucket, share) in span.shares where values.indices.contains(bucket - first) {
+        values[bucket - first] = max(values[bucket - first], share)
+      }
+      columns[span.event] = values
+    }
+    return columns.sorted { $0.key < $1.key }.map {
+      RegressorColumn(name: $0.key, values: $0.value)
+    }
   }
 
   private static func span(of record: EventRecord, _ calendar: BucketCalendar) -> Span? {

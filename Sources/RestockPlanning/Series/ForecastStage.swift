@@ -10,6 +10,7 @@ struct ForecastStage {
   private let horizon: Int
   private let season: PooledSeason
   private let events: EventEffects
+  private let drivers: DemandDrivers
   private var selection: ModelSelection
   private let overrides: OverrideBook
 
@@ -31,6 +32,14 @@ struct ForecastStage {
     events = EventEffects(
       inputs.events, histories: histories, season: season, calendar: calendar,
       catalogue: inputs.catalogue)
+    drivers = DemandDrivers(
+      histories, catalogue: inputs.catalogue, threads: settings.threads
+    ) { [season, events] history in
+      Self.product(
+        season.index(of: history, count: history.demand.count),
+        events.multipliers(
+          of: history.key.sku, from: history.firstBucket, count: history.demand.count))
+    }
     selection = ModelSelection(
       horizon: Self.selectionHorizon(of: calendar), candidates: settings.model.map { [$0] },
       learnsSpread: learnsSpread, level: Self.level(of: calendar))
@@ -130,26 +139,37 @@ struct ForecastStage {
   private func series(
     of history: ItemHistory, isUplifted: Bool = true
   ) throws(FitError) -> DemandSeries {
+    let count = history.demand.count + horizon
+    let lengths = settings.seasonLengths(of: history.key, in: calendar)
     let index = index(of: history, isUplifted)
     let periods = CensoredPeriods(
       history, index: index, periodDays: calendar.buckets.meanDays)
+    // A regression that is asked for by name estimates season, events and promotions itself.
+    if case .regression = selection.candidates?.first, selection.candidates?.count == 1 {
+      return try DemandSeries(
+        demand: periods.demand, isKnown: periods.isKnown, seasonLengths: lengths,
+        phases: phases(of: history), regressors: regressors(of: history, count: count))
+    }
+    // So does a model of a season of the item's own, the season alone.
+    let ownSeason = selection.candidates?.allSatisfy(\.estimatesSeason) ?? false
     return try DemandSeries(
-      demand: periods.demand, isKnown: periods.isKnown,
-      seasonLengths: settings.seasonLengths(of: history.key, in: calendar),
-      phases: phases(of: history), index: index)
+      demand: periods.demand, isKnown: periods.isKnown, seasonLengths: lengths,
+      phases: phases(of: history),
+      index: ownSeason ? self.index(of: history, isUplifted, withSeason: false) : index)
   }
 
-  /// The multipliers of demand that are known in advance: the pooled season times the events, and what
-  /// the planner says of the periods to come.
+  /// The multipliers of demand that are known in advance: the pooled season, the events, what items are
+  /// promoted, and what the planner says of the periods to come.
   private func index(
-    of history: ItemHistory, _ isUplifted: Bool
+    of history: ItemHistory, _ isUplifted: Bool, withSeason: Bool = true
   ) -> ContiguousArray<Double>? {
     guard let uplift = overrides.overrides(of: history.key).uplift else {
-      return known(of: history)
+      return known(of: history, withSeason: withSeason)
     }
     let past = history.demand.count
     var index =
-      known(of: history) ?? ContiguousArray(repeating: 1, count: past + horizon)
+      known(of: history, withSeason: withSeason)
+      ?? ContiguousArray(repeating: 1, count: past + horizon)
     guard isUplifted else { return index }
     for period in past..<index.count {
       index[period] *= uplift.multiplier(of: history.firstBucket + period, in: calendar.buckets)
@@ -157,16 +177,36 @@ struct ForecastStage {
     return index
   }
 
-  /// The pooled season times the events; nil where neither says anything.
-  private func known(of history: ItemHistory) -> ContiguousArray<Double>? {
+  /// The pooled season, the events and what items are promoted; nil where none says anything.
+  private func known(
+    of history: ItemHistory, withSeason: Bool = true
+  ) -> ContiguousArray<Double>? {
     let count = history.demand.count + horizon
-    let seasonal = season.index(of: history, count: count)
-    guard !events.isEmpty,
-      let effects = events.multipliers(
-        of: history.key.sku, from: history.firstBucket, count: count)
-    else { return seasonal }
-    guard let seasonal else { return effects }
-    return ContiguousArray(zip(seasonal, effects).map { $0 * $1 })
+    var index = withSeason ? season.index(of: history, count: count) : nil
+    if !events.isEmpty {
+      index = Self.product(
+        index,
+        events.multipliers(of: history.key.sku, from: history.firstBucket, count: count))
+    }
+    if !drivers.isEmpty {
+      index = Self.product(index, drivers.multipliers(of: history, count: count))
+    }
+    return index
+  }
+
+  private static func product(
+    _ a: ContiguousArray<Double>?, _ b: ContiguousArray<Double>?
+  ) -> ContiguousArray<Double>? {
+    guard let a, let b else { return a ?? b }
+    return ContiguousArray(zip(a, b).map { $0 * $1 })
+  }
+
+  /// The columns of a regression: what each event covers of a period, promotions, and the price.
+  private func regressors(of history: ItemHistory, count: Int) -> [RegressorColumn] {
+    // What never happened has no effect that could be told.
+    let events = events.columns(of: history.key.sku, from: history.firstBucket, count: count)
+      .filter { $0.values.prefix(history.demand.count).contains { $0 != 0 } }
+    return events + DemandDrivers.columns(of: history, count: count)
   }
 
   /// The phase of the first period in each season.

@@ -70,6 +70,7 @@ public struct HistoryBuilder: Sendable {
       soldWhileOut: soldWhileOut.reduce(into: [:]) { bounds, entry in
         if entry.key >= start { bounds[entry.key - start] = entry.value }
       }, promotedShare: promoted,
+      prices: sales.isSummed ? ContiguousArray(series.prices.dropFirst(start)) : [],
       bulkOrders: bulk,
       meanPrice: series.revenue > 0 && units > 0 ? series.revenue / units : series.lastPrice)
     return (item, findings)

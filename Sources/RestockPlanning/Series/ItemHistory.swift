@@ -14,6 +14,10 @@ public struct ItemHistory: Sendable, Codable {
   public let soldWhileOut: [Int: Double]
   /// The share of each bucket's units sold on promotion; empty where none was.
   public let promotedShare: [Int: Double]
+  /// Money per unit in each bucket from the first of the history on, those to come as well where sales
+  /// rows say; 0 where it is not known. Empty where the price never changes, and where sales are single
+  /// transactions, whose prices tell who bought rather than what was asked.
+  public let prices: ContiguousArray<Float>
   /// One-off bulk orders found among the order lines.
   public let bulkOrders: [BulkOrder]
   /// Money per unit: the mean of what was paid, where the sales say.
@@ -23,7 +27,7 @@ public struct ItemHistory: Sendable, Codable {
   public init(
     key: SeriesKey, firstBucket: Int, demand: ContiguousArray<Double>,
     isKnown: ContiguousArray<Bool>? = nil, soldWhileOut: [Int: Double] = [:],
-    promotedShare: [Int: Double] = [:],
+    promotedShare: [Int: Double] = [:], prices: ContiguousArray<Float> = [],
     bulkOrders: [BulkOrder] = [], meanPrice: Double? = nil
   ) {
     self.key = key
@@ -32,6 +36,7 @@ public struct ItemHistory: Sendable, Codable {
     self.isKnown = isKnown
     self.soldWhileOut = soldWhileOut
     self.promotedShare = promotedShare
+    self.prices = prices
     self.bulkOrders = bulkOrders
     self.meanPrice = meanPrice
   }
@@ -55,6 +60,7 @@ public struct ItemHistory: Sendable, Codable {
       key: key, firstBucket: firstBucket, demand: ContiguousArray(demand.prefix(count)),
       isKnown: isKnown.map { ContiguousArray($0.prefix(count)) },
       soldWhileOut: soldWhileOut.filter { $0.key < count }, promotedShare: promotedShare,
+      prices: prices,
       bulkOrders: bulkOrders, meanPrice: meanPrice)
   }
 

@@ -65,6 +65,8 @@ extension ItemHistory {
       key: key, firstBucket: first, demand: sum, isKnown: known.contains(false) ? known : nil,
       soldWhileOut: soldWhileOut,
       promotedShare: promotedShare.merging(older.promotedShare) { own, _ in own },
+      prices: prices.isEmpty
+        ? [] : ContiguousArray(repeating: 0, count: firstBucket - first) + prices,
       bulkOrders: bulkOrders, meanPrice: meanPrice)
   }
 }

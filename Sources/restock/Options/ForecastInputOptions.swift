@@ -7,7 +7,10 @@ struct ForecastInputOptions: ParsableArguments, InputFiles {
     help: ArgumentHelp(
       "Sales: sku, date, quantity; also location, channel, price, in_stock, promotion, order_id, "
         + "customer. Transactions or already summed, long or wide; or exports of orders of Shopify, "
-        + "Amazon, WooCommerce and Linnworks.", valueName: "file"))
+        + "Amazon, WooCommerce and Linnworks. Promotions, and prices of "
+        + "sales already summed, move forecasts; rows from --as-of on without a quantity say what "
+        + "is planned (no such row: promoted as in the last year, the price of late).",
+      valueName: "file"))
   var sales: [String] = []
 
   @Option(

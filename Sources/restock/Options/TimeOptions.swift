@@ -33,8 +33,9 @@ struct TimeOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Season lengths in periods (default: 7 for days, 52 for weeks, 12 for months, 4 for "
-        + "quarters).", valueName: "n,n"))
+      "Season lengths in periods, one or several as 24,168 (default: 7 for days, 52 for weeks, 12 "
+        + "for months, 4 for quarters); 365.25 is rounded. A day of 24, 48 or 96 periods has its "
+        + "week looked for as well.", valueName: "n,n"))
   var seasonLength: String?
 
   func bucketSize() throws -> BucketSize? {
@@ -71,12 +72,13 @@ struct TimeOptions: ParsableArguments {
 
   func seasonLengths() throws -> [Int]? {
     try seasonLength.map { text in
-      let parts = text.split(separator: ",").map { Int($0) }
-      guard !parts.isEmpty, parts.allSatisfy({ ($0 ?? 0) >= 1 && ($0 ?? 0) <= 10_000 }) else {
+      let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        .map { Double($0.filter { $0 != " " }) }
+      guard parts.allSatisfy({ ($0 ?? 0) >= 1 && ($0 ?? 0) <= 10_000 }) else {
         throw ValidationError(
-          "--season-length '\(text)': expected whole periods from 1 to 10000, as 52 or 24,168")
+          "--season-length '\(text)': expected periods from 1 to 10000, as 52 or 24,168")
       }
-      return parts.compactMap { $0 }
+      return parts.compactMap { $0.map { Int($0.rounded()) } }
     }
   }
 
