@@ -23,6 +23,8 @@ import plan
 from shared import data, restock, scratch
 
 TARGETS = ["0.90", "0.95", "0.98"]
+#: Low targets of the plan, that its own curve reaches down to where the baselines are.
+LOW_TARGETS = ["cycle:0.5", "cycle:0.75"]
 Z_TARGETS = ["0.5", "0.7", "0.8", "0.9", "0.95", "0.98", "0.99", "0.995", "0.999", "0.9999"]
 
 
@@ -57,7 +59,8 @@ def online_retail():
 
 def simulate(name, options, policy):
     plans = [f"{policy}({kind}:{t})" for kind in ("cycle", "fill") for t in TARGETS]
-    names = plans + [f"z-sigma-sqrt-l(cycle:{t})" for t in Z_TARGETS] + ["velocity"]
+    names = plans + [f"{policy}({t})" for t in LOW_TARGETS]
+    names += [f"z-sigma-sqrt-l(cycle:{t})" for t in Z_TARGETS] + ["velocity"]
     folder = scratch / f"promise-{name}-{policy}"
     command = [restock, "simulate", *options, "--policies", ",".join(names), "--refit-every", "4",
                "--quiet", "--out", folder]  # fmt: skip
@@ -110,7 +113,8 @@ def report(name, policy, plans, rows, used):
               f"| {number(row, stock):.0f} | {base and round(base)} | {share} |")
     velocity = overall["velocity"]
     for kind in ("cycle_service", "fill_rate"):
-        own = [(number(overall[p], kind), number(overall[p], stock)) for p in plans]
+        own = [(number(r, kind), number(r, stock)) for n, r in overall.items()
+               if n.startswith(policy + "(")]
         base = read_off(own, number(velocity, kind))
         print(f"velocity: {kind} {100 * number(velocity, kind):.1f} %, stock "
               f"{number(velocity, stock):.0f}; the plan's curve at that service: "
