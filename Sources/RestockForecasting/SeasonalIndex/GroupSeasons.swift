@@ -49,6 +49,7 @@ struct GroupSeasons: Sendable {
   ///   - stage: The groups' stage; its own evidence is the least that is tried.
   ///   - index: The index of all series, beyond which a group is looked at.
   ///   - dispersion: Units to a demand event.
+  /// - Returns: Demand events, at least the stage's own; infinite where the stage is to be left out.
   func evidence(
     for stage: PooledSeasonalIndex.Settings.Stage, over index: ContiguousArray<Double>,
     dispersion: Double
