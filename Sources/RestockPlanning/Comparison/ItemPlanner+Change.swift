@@ -119,7 +119,7 @@ extension ItemPlanner {
       return order(
         OrderQuantity.rounded(
           need: derivation.need, minimum: supply.minimumOrderQuantity ?? 0,
-          pack: supply.packSize ?? 1, maximum: derivation.maximum
+          pack: supply.orderMultiple, maximum: derivation.maximum
         ).quantity)
     }
   }
