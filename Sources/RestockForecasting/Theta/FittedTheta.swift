@@ -20,8 +20,14 @@ public struct FittedTheta: StructuralModel {
   /// The model of this kind for `series`.
   ///
   /// - Throws: `tooShort` where fewer than four periods are known.
-  init(_ series: DemandSeries, kind: ThetaKind) throws(FitError) {
-    let prepared = try ThetaSeries(series)
+  init(
+    _ series: DemandSeries, kind: ThetaKind, season: SeasonEstimate = .tested
+  ) throws(FitError) {
+    self.init(series, kind: kind, prepared: try ThetaSeries(series, season: season))
+  }
+
+  /// The model of this kind for `series` as `prepared`, at least four periods of which are known.
+  init(_ series: DemandSeries, kind: ThetaKind, prepared: ThetaSeries) {
     let search = ThetaSearch(prepared, kind: kind)
     let scale = prepared.scale
     state = ThetaState(search, kind: kind, values: prepared.values, scale: scale)

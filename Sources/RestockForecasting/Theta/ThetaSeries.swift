@@ -1,3 +1,13 @@
+/// How a season is found that is taken out before smoothing.
+public enum SeasonEstimate: Sendable, Hashable {
+  /// By classical decomposition, if the autocorrelation at its length passes the test at 90 %: as in the
+  /// published Theta methods.
+  case tested
+  /// By classical decomposition, drawn to none by the error of its values, without a test where a phase
+  /// was seen twice.
+  case shrunken
+}
+
 /// A series as the Theta method sees it: out of its season, without gaps, with its running line.
 struct ThetaSeries {
   /// The season, where the test found one.
@@ -14,12 +24,14 @@ struct ThetaSeries {
 
   /// Prepares `series`.
   ///
-  /// The season is that of the longest length of which there are two, if it passes the test at 90 %:
-  /// factors, or units to add where a demand is not positive or a factor below 0.01.
+  /// The season is that of the longest length of which there are two, as `estimate` finds it: factors,
+  /// or units to add where a demand is not positive or a factor below 0.01.
   ///
-  /// - Throws: `tooShort` where fewer than four periods are known.
-  init(_ series: DemandSeries) throws(FitError) {
-    try series.requireKnown(4)
+  /// - Throws: `tooShort` where fewer than `needed` periods are known.
+  init(
+    _ series: DemandSeries, season estimate: SeasonEstimate, needed: Int = 4
+  ) throws(FitError) {
+    try series.requireKnown(needed)
     let all = series.levels()
     let first = all.firstIndex { !$0.isNaN } ?? 0
     var values = ContiguousArray(all[first...])
@@ -39,7 +51,9 @@ struct ThetaSeries {
     for length in series.seasonLengths where 2 * length <= values.count {
       seasonLength = max(seasonLength, length)
     }
-    season = Self.season(values, seasonLength: seasonLength, isPositive: isPositive)
+    season =
+      seasonLength > 1
+      ? Self.season(values, seasonLength: seasonLength, isPositive: isPositive, estimate) : nil
     if let season {
       var phase = 0
       for t in values.indices {
@@ -53,19 +67,24 @@ struct ThetaSeries {
   }
 
   private static func season(
-    _ values: ContiguousArray<Double>, seasonLength: Int, isPositive: Bool
+    _ values: ContiguousArray<Double>, seasonLength: Int, isPositive: Bool,
+    _ estimate: SeasonEstimate
   ) -> SeasonalDecomposition? {
-    guard seasonLength > 1, SeasonTest(values, seasonLength: seasonLength).isSeasonal else {
-      return nil
+    // Whether a season must pass the test.
+    func isTold(_ season: SeasonalDecomposition?) -> Bool {
+      estimate == .shrunken && season?.errorVariance != nil
+        || SeasonTest(values, seasonLength: seasonLength).isSeasonal
     }
-    if isPositive,
-      let factors = SeasonalDecomposition(
-        values, seasonLength: seasonLength, isMultiplicative: true),
-      factors.values.allSatisfy({ $0 >= 0.01 })
-    {
-      return factors
+    if estimate == .tested, !isTold(nil) { return nil }
+    var season: SeasonalDecomposition?
+    if isPositive {
+      season = SeasonalDecomposition(values, seasonLength: seasonLength, isMultiplicative: true)
     }
-    return SeasonalDecomposition(values, seasonLength: seasonLength, isMultiplicative: false)
+    if season?.values.allSatisfy({ $0 >= 0.01 }) != true {
+      season = SeasonalDecomposition(values, seasonLength: seasonLength, isMultiplicative: false)
+    }
+    guard estimate == .shrunken else { return season }
+    return isTold(season) ? season?.shrunken : nil
   }
 }
 
