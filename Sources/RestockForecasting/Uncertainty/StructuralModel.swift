@@ -41,8 +41,10 @@ func demandDistribution(mean: Double, variance: Double, wholeUnits: Bool) -> Dem
   return DemandDistribution(mean: mean, variance: deviation * deviation, wholeUnits: false)
 }
 
-/// Totals from which one unit more or less is below a millionth.
-private let largestCount = 1e6
+/// Totals from which a count is as good as a quantity: the quantiles of a negative binomial and of a gamma
+/// with the same moments differ by (z^2 - 1) / 6 units (Cornish and Fisher's expansion, whose skewness
+/// differs by one over the standard deviation), here below a thousandth, and the gamma's cost a fifth.
+private let largestCount = 1e3
 
 /// A fitted model whose forecast is one level for all periods to come, times the index.
 public protocol LevelModel: StructuralModel {
