@@ -9,6 +9,13 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
+      name: "RestockWeights",
+      dependencies: [
+        .product(name: "RestockForecasting", package: "restock"),
+        .product(name: "RestockNumerics", package: "restock"),
+      ],
+      path: "weights", exclude: ["learn.py"]),
+    .executableTarget(
       name: "RestockBenchmarks",
       dependencies: [
         .product(name: "Benchmark", package: "benchmark"),
@@ -18,6 +25,6 @@ let package = Package(
         .product(name: "RestockNumerics", package: "restock"),
       ],
       path: "Benchmarks/RestockBenchmarks",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
   ]
 )

@@ -1,13 +1,9 @@
-/// The average of models that err differently: exponential smoothing averaged over its forms, the
-/// dynamic optimised Theta model, and an autoregression, with the weights 3 : 3 : 2.
+/// The average of models that err differently: exponential smoothing averaged over its forms and in
+/// three fixed ones, the dynamic optimised Theta model, an autoregression and a random walk with drift.
 ///
 /// For business series: smooth demand, monthly sales of a range, anything with more signal than
-/// zeros. The first two are about equally accurate and better together; the autoregression is worse
-/// than either and still makes the average better, above all where the season changes. The weights
-/// were chosen on the tails of the training parts of M3 and Tourism (MASE without the
-/// autoregression 1.518 and 2.324, with it 1.496 and 2.232; anything from a fifth to a third for the
-/// autoregression is as good). A member that a series is too short for
-/// is left out.
+/// zeros. The weights are told from features of the series (`CombinationWeights`). A member that a series is too
+/// short for is left out.
 ///
 /// The variance of a total is that of the mixture: within the members and between them.
 ///
@@ -16,87 +12,53 @@
 public struct BusinessAverage: ForecastModel {
   /// How the exponential smoothing is estimated.
   public let settings: ETSSettings
+  /// `fast` averages the damped ETS, Theta and the autoregression evenly; `thorough` fits all forms of
+  /// exponential smoothing.
+  public let effort: Effort
 
   /// The average.
-  public init(settings: ETSSettings = ETSSettings()) {
-    self.settings = settings
+  ///
+  /// - Parameters:
+  ///   - settings: How the exponential smoothing is estimated; nil for what suits the effort: two iterations
+  ///     in a hurry, three as a rule, which cost the average 0.05 % of its MASE on past origins of M3,
+  ///     Tourism and M4 Weekly and save it two fifths of the time, all for `thorough`.
+  ///   - effort: Which members there are.
+  public init(settings: ETSSettings? = nil, effort: Effort = .standard) {
+    self.settings = settings ?? Self.settings(effort)
+    self.effort = effort
+  }
+
+  private static func settings(_ effort: Effort) -> ETSSettings {
+    switch effort {
+    case .fast: ETSSettings(maximumIterations: 2)
+    case .standard: ETSSettings(maximumIterations: 3)
+    case .thorough: ETSSettings()
+    }
   }
 
   /// - Throws: `tooShort` where no period is known.
   public func fit(_ series: DemandSeries) throws(FitError) -> FittedBusinessAverage {
-    let smoothing = try AkaikeETS(settings: settings).fit(series)
-    let known = series.knownCount
-    let theta = known >= 4 ? try DynamicOptimizedTheta().fit(series) : nil
-    let autoregression = known >= 8 ? try Autoregression().fit(series) : nil
-    return FittedBusinessAverage(
-      smoothing: smoothing, theta: theta, autoregression: autoregression)
-  }
-}
-
-/// An average of fitted models.
-public struct FittedBusinessAverage: StructuralModel {
-  public private(set) var smoothing: FittedAkaikeETS
-  /// Nil where the history is too short for them.
-  public private(set) var theta: FittedTheta?
-  public private(set) var autoregression: FittedAutoregression?
-
-  init(
-    smoothing: FittedAkaikeETS, theta: FittedTheta?, autoregression: FittedAutoregression?
-  ) {
-    self.smoothing = smoothing
-    self.theta = theta
-    self.autoregression = autoregression
-  }
-
-  public var isWholeUnits: Bool { smoothing.isWholeUnits }
-
-  public var summary: String {
-    var parts = [smoothing.summary]
-    if let theta { parts.append(theta.summary) }
-    if let autoregression { parts.append(autoregression.summary) }
-    return "average of " + parts.joined(separator: "; ")
-  }
-
-  /// The weights of smoothing, Theta and autoregression, which sum to 1.
-  private var weights: (smoothing: Double, theta: Double, autoregression: Double) {
-    let theta = theta == nil ? 0.0 : 3
-    let autoregression = autoregression == nil ? 0.0 : 2
-    let total = 3 + theta + autoregression
-    return (3 / total, theta / total, autoregression / total)
-  }
-
-  public func means(horizon: Int) -> ContiguousArray<Double> {
-    let weights = weights
-    var means = ContiguousArray<Double>(repeating: 0, count: horizon)
-    func add(_ model: some FittedModel, _ weight: Double) {
-      let own = model.means(horizon: horizon)
-      for i in means.indices { means[i] += weight * own[i] }
+    let members = try CombinationMembers(series, settings: settings, effort: effort)
+    guard let evidence = members.evidence() else {
+      return members.average(
+        [1] + [Double](repeating: 0, count: CombinationMember.allCases.count - 1))
     }
-    add(smoothing, weights.smoothing)
-    if let theta { add(theta, weights.theta) }
-    if let autoregression { add(autoregression, weights.autoregression) }
-    return means
+    let weights = effort == .fast ? CombinationWeights.equal : .learned
+    return members.average(weights(evidence))
   }
 
-  public func variance(over window: ForecastWindow) -> Double {
-    let weights = weights
-    let center = smoothing.mean(over: window)
-    var mean = 0.0
-    var secondMoment = 0.0
-    func add(_ model: some StructuralModel, _ weight: Double) {
-      let offset = model.mean(over: window) - center
-      mean += weight * offset
-      secondMoment += weight * (model.variance(over: window) + offset * offset)
+  /// What the weights are learned from: the evidence of `series`, nil where it is too short for a choice,
+  /// and the forecasts of each member, nil where it has none.
+  ///
+  /// - Throws: `tooShort` where no period is known.
+  public func lesson(
+    _ series: DemandSeries, horizon: Int
+  ) throws(FitError) -> (evidence: CombinationEvidence?, means: [ContiguousArray<Double>?]) {
+    let members = try CombinationMembers(series, settings: settings, effort: effort)
+    var means: [ContiguousArray<Double>?] = []
+    for member in CombinationMember.allCases {
+      means.append(members.means(member, horizon: horizon))
     }
-    add(smoothing, weights.smoothing)
-    if let theta { add(theta, weights.theta) }
-    if let autoregression { add(autoregression, weights.autoregression) }
-    return max(0, secondMoment - mean * mean)
-  }
-
-  public mutating func update(_ demand: Double?) {
-    smoothing.update(demand)
-    theta?.update(demand)
-    autoregression?.update(demand)
+    return (members.evidence(), means)
   }
 }

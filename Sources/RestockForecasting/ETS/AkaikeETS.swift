@@ -1,6 +1,3 @@
-internal import Glibc
-internal import RestockNumerics
-
 /// Exponential smoothing averaged over the forms, each with a weight by its AICc.
 ///
 /// A form's weight is proportional to exp(-AICc / 4): twice the usual temperature, since the
@@ -22,22 +19,19 @@ public struct AkaikeETS: ForecastModel {
   /// - Throws: `tooShort` where no period is known.
   public func fit(_ series: DemandSeries) throws(FitError) -> FittedAkaikeETS {
     try series.requireKnown(1)
-    let search = ETSSearch(of: series, settings: settings, isExhaustive: isExhaustive)
-    guard let best = search.best else {
+    let search = ETSSearch(
+      of: series, settings: settings, scope: isExhaustive ? .exhaustive : .pruned)
+    guard search.best != nil else {
       let level = FittedETS(shortHistory: series.knownLevels(), of: series)
       return FittedAkaikeETS(members: [level], weights: [1])
     }
+    let weights = search.akaikeWeights
+    let places = weights.indices.filter { weights[$0] > 0 }
     var members: [FittedETS] = []
-    var weights: [Double] = []
-    var total = 0.0
-    for estimate in search.estimates {
-      let weight = exp(-0.25 * (estimate.correctedAkaike - best.correctedAkaike))
-      guard weight >= FittedAkaikeETS.leastWeight else { continue }
-      members.append(FittedETS(estimate, by: search.fitter, of: series))
-      weights.append(weight)
-      total += weight
+    for place in places {
+      members.append(FittedETS(search.estimates[place], by: search.fitter, of: series))
     }
-    return FittedAkaikeETS(members: members, weights: weights.map { $0 / total })
+    return FittedAkaikeETS(members: members, weights: places.map { weights[$0] })
   }
 }
 
@@ -67,24 +61,23 @@ public struct FittedAkaikeETS: StructuralModel {
 
   public func means(horizon: Int) -> ContiguousArray<Double> {
     var means = ContiguousArray<Double>(repeating: 0, count: horizon)
-    for (member, weight) in zip(members, weights) {
-      let own = member.means(horizon: horizon)
-      for i in means.indices { means[i] += weight * own[i] }
+    for place in members.indices {
+      let own = members[place].means(horizon: horizon)
+      for i in means.indices { means[i] += weights[place] * own[i] }
     }
     return means
   }
 
   /// The variance of the mixture: within the members and between them.
-  public func variance(over window: ForecastWindow) -> Double {
-    var mean = 0.0
-    var secondMoment = 0.0
-    let center = members[0].mean(over: window)
-    for (member, weight) in zip(members, weights) {
-      let offset = member.mean(over: window) - center
-      mean += weight * offset
-      secondMoment += weight * (member.variance(over: window) + offset * offset)
+  public func variance(over window: ForecastWindow) -> Double { moments(over: window).variance }
+
+  /// The mean and the variance of the mixture.
+  func moments(over window: ForecastWindow) -> (mean: Double, variance: Double) {
+    var mixture = MixtureMoments()
+    for i in members.indices {
+      mixture.add(members[i].moments(over: window), weight: weights[i])
     }
-    return max(0, secondMoment - mean * mean)
+    return (mixture.mean, mixture.variance)
   }
 
   public mutating func update(_ demand: Double?) {

@@ -23,7 +23,8 @@ public struct AutoETS: ForecastModel {
   /// - Throws: `tooShort` where no period is known.
   public func fit(_ series: DemandSeries) throws(FitError) -> FittedETS {
     try series.requireKnown(1)
-    let search = ETSSearch(of: series, settings: settings, isExhaustive: isExhaustive)
+    let search = ETSSearch(
+      of: series, settings: settings, scope: isExhaustive ? .exhaustive : .pruned)
     guard let best = search.best else {
       return FittedETS(shortHistory: series.knownLevels(), of: series)
     }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The search among the forms of exponential smoothing that a series allows.
 struct ETSSearch: ~Copyable {
   let fitter: ETSFitter
@@ -7,19 +9,33 @@ struct ETSSearch: ~Copyable {
   /// Whether forms with a season are in the choice.
   private let allowsSeason: Bool
 
+  /// Which forms are fitted.
+  enum Scope {
+    /// None before they are asked for.
+    case none
+    /// Those on the way to the best, about six.
+    case pruned
+    /// All that the series allows.
+    case exhaustive
+  }
+
   /// The search over `series`, done.
   ///
   /// A season whose autocorrelation is not half a standard error above zero is left out: the
   /// criterion alone would take it for one where a single outlier is all there is in a phase. (On
   /// the tails of the training parts of M3 and Tourism this costs no accuracy; at 1.6 standard
   /// errors, the usual test, it does.)
-  init(of series: DemandSeries, settings: ETSSettings, isExhaustive: Bool) {
+  init(of series: DemandSeries, settings: ETSSettings, scope: Scope) {
     let demand = series.levels()
     let seasonLength = series.smoothedSeasonLength
     allowsSeason =
       seasonLength > 1 && SeasonTest(demand, seasonLength: seasonLength).statistic > 0.5
     fitter = ETSFitter(demand, seasonLength: seasonLength, settings: settings)
-    if isExhaustive { searchAll() } else { searchPruned() }
+    switch scope {
+    case .none: break
+    case .pruned: searchPruned()
+    case .exhaustive: searchAll()
+    }
   }
 
   /// The best form fitted so far. Where the fit is exact the deviance stands still at its floor, so
@@ -30,6 +46,27 @@ struct ETSSearch: ~Copyable {
       best = estimate
     }
     return best
+  }
+
+  /// The weight of each estimate, proportional to exp(-AICc / 4) and summing to 1; 0 for those of less
+  /// than `FittedAkaikeETS.leastWeight` relative to the best.
+  var akaikeWeights: [Double] {
+    guard let best else { return [] }
+    let weights = estimates.map { estimate in
+      let weight = exp(-0.25 * (estimate.correctedAkaike - best.correctedAkaike))
+      return weight >= FittedAkaikeETS.leastWeight ? weight : 0
+    }
+    let total = weights.reduce(0, +)
+    return weights.map { $0 / total }
+  }
+
+  /// The estimate of `form`, fitted now unless it was on the way; without its season where the series has
+  /// none to tell or is too short for it. Nil where neither can be fitted.
+  mutating func estimate(_ form: ETSForm) -> ETSEstimate? {
+    fit(form)
+    if let estimate = estimates.first(where: { $0.form == form }) { return estimate }
+    let plain = ETSForm(checked: form.error, form.trend, .none)
+    return plain == form ? nil : estimate(plain)
   }
 
   /// Fits the season's three kinds without trend; from the best of them on, fits its trends and its

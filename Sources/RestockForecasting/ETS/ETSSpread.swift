@@ -60,6 +60,17 @@ struct ETSSpread {
     return model.alpha + model.beta * trend + (isSameSeason ? model.gamma : 0)
   }
 
+  /// The mean of the total over `window`, no period below zero.
+  func mean(over window: ForecastWindow, index: FutureIndex) -> Double {
+    let isMultiplicative = model.form.seasonal == .multiplicative
+    var sum = 0.0
+    for i in base.indices {
+      let forecast = isMultiplicative ? base[i] * seasonal[i] : base[i] + seasonal[i]
+      sum += window.shares[i] * max(0, forecast) * index[i + 1]
+    }
+    return sum
+  }
+
   /// The variance of the total over `window`, units squared.
   func variance(over window: ForecastWindow, index: FutureIndex) -> Double {
     let isMultiplicative = model.form.seasonal == .multiplicative

@@ -36,8 +36,11 @@ public struct FittedETS: StructuralModel {
   public private(set) var futureIndex: FutureIndex
   public let isWholeUnits: Bool
 
-  /// The model at `estimate`.
-  init(_ estimate: ETSEstimate, by fitter: borrowing ETSFitter, of series: DemandSeries) {
+  /// The model at `estimate`; without the error of its states where only means are wanted.
+  init(
+    _ estimate: ETSEstimate, by fitter: borrowing ETSFitter, of series: DemandSeries,
+    hasStateError: Bool = true
+  ) {
     let scale = fitter.scale
     let n = Double(estimate.knownCount)
     let weights = fitter.weights(estimate)
@@ -57,7 +60,7 @@ public struct FittedETS: StructuralModel {
     phase = 0
     let freedom = max(1, estimate.knownCount - estimate.parameterCount)
     errorVariance = estimate.sumOfSquares / Double(freedom) * (isRelative ? 1 : scale * scale)
-    stateError = fitter.stateError(estimate)
+    stateError = hasStateError ? fitter.stateError(estimate) : .none
     logLikelihood = -0.5 * estimate.deviance - n * scale.logarithm
     correctedAkaike = estimate.correctedAkaike + 2 * n * scale.logarithm
     knownCount = estimate.knownCount
@@ -112,8 +115,15 @@ public struct FittedETS: StructuralModel {
     return means
   }
 
-  public func variance(over window: ForecastWindow) -> Double {
-    ETSSpread(self, horizon: window.horizon).variance(over: window, index: futureIndex)
+  public func variance(over window: ForecastWindow) -> Double { moments(over: window).variance }
+
+  /// The mean and the variance of the total demand over a window.
+  func moments(over window: ForecastWindow) -> (mean: Double, variance: Double) {
+    let spread = ETSSpread(self, horizon: window.horizon)
+    return (
+      spread.mean(over: window, index: futureIndex),
+      spread.variance(over: window, index: futureIndex)
+    )
   }
 
   /// Takes in the next period: weights stay, states and the variance of the error move on.
@@ -153,7 +163,9 @@ public struct FittedETS: StructuralModel {
 
 /// The point forecasts of a model, period by period.
 struct ETSPath {
-  private let model: FittedETS
+  private let seasonalStates: ContiguousArray<Double>
+  private let isMultiplicative: Bool
+  private let phi: Double
   private var next: Int
   /// The trend, and level and trend together, of the present period; before the first, the last of
   /// the history.
@@ -162,8 +174,10 @@ struct ETSPath {
   /// The seasonal state of the present period, 0 or 1 without a season.
   private(set) var seasonal = 0.0
 
-  init(_ model: FittedETS) {
-    self.model = model
+  init(_ model: borrowing FittedETS) {
+    seasonalStates = model.seasonal
+    isMultiplicative = model.form.seasonal == .multiplicative
+    phi = model.phi
     next = model.phase
     trend = model.trend
     base = model.level
@@ -171,15 +185,13 @@ struct ETSPath {
 
   /// Moves on by one period.
   mutating func advance() {
-    trend *= model.phi
+    trend *= phi
     base += trend
-    guard !model.seasonal.isEmpty else { return }
-    seasonal = model.seasonal[next]
-    next = next + 1 == model.seasonal.count ? 0 : next + 1
+    guard !seasonalStates.isEmpty else { return }
+    seasonal = seasonalStates[next]
+    next = next + 1 == seasonalStates.count ? 0 : next + 1
   }
 
   /// The expected demand of the present period at index 1; not bounded below.
-  var forecast: Double {
-    model.form.seasonal == .multiplicative ? base * seasonal : base + seasonal
-  }
+  var forecast: Double { isMultiplicative ? base * seasonal : base + seasonal }
 }

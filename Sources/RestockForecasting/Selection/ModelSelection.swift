@@ -14,6 +14,8 @@ public struct ModelSelection: Sendable, Hashable {
   public let margin: Double?
   /// The level of retail series, whose weights are a week's, or what suits shorter periods.
   public let level: TwoSpeedLevel
+  /// How much time it may take.
+  public let effort: Effort
   /// Whether past forecasts are made where there is nothing to choose, to learn their spread.
   public let learnsSpread: Bool
 
@@ -21,16 +23,18 @@ public struct ModelSelection: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - horizon: Periods, at least 1.
-  ///   - origins: At least 1.
+  ///   - origins: At least 1; nil for what suits the effort.
   ///   - candidates: Models, the incumbent first; nil for those that fit the pattern.
   ///   - margin: 0..<1; nil for what fits the pattern, or with candidates of one's own for none.
   ///   - learnsSpread: Whether past forecasts are wanted for their spread too: without it a series
   ///     with one candidate has none made.
   ///   - level: The level of retail series.
+  ///   - effort: How much time it may take.
   public init(
-    horizon: Int, origins: Int = 20, candidates: [ModelFamily]? = nil, margin: Double? = nil,
-    learnsSpread: Bool = true, level: TwoSpeedLevel = TwoSpeedLevel()
+    horizon: Int, origins: Int? = nil, candidates: [ModelFamily]? = nil, margin: Double? = nil,
+    learnsSpread: Bool = true, level: TwoSpeedLevel = TwoSpeedLevel(), effort: Effort = .standard
   ) {
+    let origins = origins ?? effort.origins
     precondition(horizon >= 1 && origins >= 1, "horizon \(horizon), \(origins) origins")
     precondition(candidates?.isEmpty != true, "no candidates")
     precondition(margin.map { $0 >= 0 && $0 < 1 } ?? true, "margin \(margin ?? 0)")
@@ -40,6 +44,7 @@ public struct ModelSelection: Sendable, Hashable {
     self.margin = margin
     self.learnsSpread = learnsSpread
     self.level = level
+    self.effort = effort
   }
 
   /// Chooses a model for `series` and fits it to the whole of it.
@@ -50,7 +55,8 @@ public struct ModelSelection: Sendable, Hashable {
     let keepsSeason = candidates?.allSatisfy(\.estimatesSeason) ?? false
     let series = series.index == nil || keepsSeason ? series : series.withoutSeason
     let pattern = DemandPattern(series)
-    let candidates = candidates ?? Self.candidates(for: pattern, series: series, level: level)
+    let candidates =
+      candidates ?? Self.candidates(for: pattern, series: series, level: level, effort: effort)
     var scores: [ModelScore] = []
     var records: [ModelFamily: OriginTotals] = [:]
     // Before an item has sold twice it would not have been forecast by its own history.
@@ -116,18 +122,25 @@ public struct ModelSelection: Sendable, Hashable {
   /// Who may stand for a pattern, the incumbent first.
   ///
   /// A series that sells in every period and knows its season, without a pooled index, has its trend
-  /// and season to itself:
-  /// the average of exponential smoothing, theta and an autoregression, which no choice among its
-  /// members beat on the training parts of M3. Everything else has the two-speed level, which others
-  /// must clearly beat.
+  /// and season to itself: the average of exponential smoothing, theta, an autoregression and a drift,
+  /// which no choice among its members beat on the training parts of M3. Everything else has the
+  /// two-speed level, which others must clearly beat. In a hurry there is the incumbent alone.
   public static func candidates(
-    for pattern: DemandPattern, series: DemandSeries, level: TwoSpeedLevel = TwoSpeedLevel()
+    for pattern: DemandPattern, series: DemandSeries, level: TwoSpeedLevel = TwoSpeedLevel(),
+    effort: Effort = .standard
+  ) -> [ModelFamily] {
+    let candidates = competitors(for: pattern, series: series, level: level, effort: effort)
+    return effort == .fast ? Array(candidates.prefix(1)) : candidates
+  }
+
+  private static func competitors(
+    for pattern: DemandPattern, series: DemandSeries, level: TwoSpeedLevel, effort: Effort
   ) -> [ModelFamily] {
     if pattern != .noDemand && series.hasSeveralSeasons {
       return [.multipleSeasons(MultipleSeasons())]
     }
     let level = ModelFamily.twoSpeedLevel(level)
-    let steady = ModelFamily.businessAverage(BusinessAverage())
+    let steady = ModelFamily.businessAverage(BusinessAverage(effort: effort))
     // What promotions and prices do, only a regression on them can tell.
     let informed: [ModelFamily] = series.regressors.isEmpty ? [] : [.regression(Regression())]
     // A few weeks of a shop are not yet a series of its own, whose season could be told.
