@@ -42,7 +42,7 @@ struct ForecastStage {
     }
     selection = ModelSelection(
       horizon: Self.selectionHorizon(of: calendar), candidates: settings.model.map { [$0] },
-      learnsSpread: learnsSpread, level: Self.level(of: calendar))
+      learnsSpread: learnsSpread, level: Self.level(of: calendar), effort: settings.effort)
   }
 
   /// The speeds of the retail level are those of weeks; days take a seventh.
@@ -66,7 +66,7 @@ struct ForecastStage {
     var stage = self
     stage.selection = ModelSelection(
       horizon: Self.selectionHorizon(of: calendar), candidates: candidates,
-      level: Self.level(of: calendar))
+      level: Self.level(of: calendar), effort: settings.effort)
     return stage
   }
 

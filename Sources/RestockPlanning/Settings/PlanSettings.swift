@@ -14,6 +14,8 @@ public struct PlanSettings: Sendable {
   public var series: [SeriesKey: SeriesSettings] = [:]
   /// The model asked for by name; nil selects one per series.
   public var model: ModelFamily?
+  /// How much time the choice of models may take.
+  public var effort = Effort.standard
   /// Probabilities of the forecast quantiles, ascending.
   public var quantiles: [Double] = [0.5, 0.8, 0.9, 0.95, 0.99]
   /// Whether the quantiles are of the running total from the first period.

@@ -27,6 +27,7 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup(title: "Reading") var format: FormatOptions
   @OptionGroup(title: "Series and time") var time: TimeOptions
   @OptionGroup(title: "What is compared") var evaluation: EvaluationOptions
+  @OptionGroup(title: "What is compared") var effort: EffortOptions
   @OptionGroup(title: "The run") var runOptions: RunOptions
 
   @Option(
@@ -53,6 +54,7 @@ struct EvaluateCommand: ParsableCommand {
     var settings = EvaluationSettings()
     try time.apply(to: &settings.plan)
     settings.plan.quantiles = try ModelOptions.probabilities(quantiles)
+    effort.apply(to: &settings.plan)
     runOptions.apply(to: &settings.plan)
     settings.plan.netsReturns = format.returns == "net"
     settings.plan.keepsBulkOrders = bulk == "keep"

@@ -16,7 +16,10 @@ struct ModelOptions: ParsableArguments {
       "Probabilities of the quantiles in forecasts.csv, or none.", valueName: "p,p"))
   var quantiles = "0.5,0.8,0.9,0.95,0.99"
 
+  @OptionGroup var effort: EffortOptions
+
   func apply(to settings: inout PlanSettings) throws {
+    effort.apply(to: &settings)
     settings.model = try family()
     settings.quantiles = try Self.probabilities(quantiles)
   }
