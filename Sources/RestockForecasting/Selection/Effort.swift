@@ -1,6 +1,7 @@
 /// How much time a choice of models may take.
 public enum Effort: String, Sendable, Hashable, CaseIterable {
-  /// One model for each pattern of demand, without a competition; fewer past origins.
+  /// A cheaper average for business series, no competition where demand is not smooth, fewer past
+  /// origins.
   case fast
   /// The default.
   case standard

@@ -124,13 +124,14 @@ public struct ModelSelection: Sendable, Hashable {
   /// A series that sells in every period and knows its season, without a pooled index, has its trend
   /// and season to itself: the average of exponential smoothing, theta, an autoregression and a drift,
   /// which no choice among its members beat on the training parts of M3. Everything else has the
-  /// two-speed level, which others must clearly beat. In a hurry there is the incumbent alone.
+  /// two-speed level, which others must clearly beat. In a hurry there is the incumbent alone, but for
+  /// smooth demand, where a trend is worth telling.
   public static func candidates(
     for pattern: DemandPattern, series: DemandSeries, level: TwoSpeedLevel = TwoSpeedLevel(),
     effort: Effort = .standard
   ) -> [ModelFamily] {
     let candidates = competitors(for: pattern, series: series, level: level, effort: effort)
-    return effort == .fast ? Array(candidates.prefix(1)) : candidates
+    return effort == .fast && pattern != .smooth ? Array(candidates.prefix(1)) : candidates
   }
 
   private static func competitors(
