@@ -73,9 +73,10 @@ public struct SupplyPlan: Sendable, Hashable, Codable {
   /// `holdingCostPerDay` counts them.
   func economicOrderQuantity(yearDemand: Double, yearDays: Double) -> Double? {
     let holding = holdingCostPerDay.map { $0 * yearDays }
-    if let unitCost, let holding, let prices, yearDemand > 0, orderCost > 0, holding > 0 {
+    if let unitCost, let holding, let prices, yearDemand > 0, orderCost > 0, holding > 0,
       let best = prices.bestAllUnitsOrder(
         fixedCost: orderCost, holdingRate: holding / unitCost, demandRate: yearDemand)
+    {
       return max(1, best.quantity.rounded(.up))
     }
     return EconomicOrderQuantity.wholeUnits(
