@@ -23,7 +23,10 @@ struct EffortTests {
         "--quantiles", "none", "--out", "-",
       ], in: folder.url)
     #expect(run.status == 0, "\(run.errors)")
-    return try CSVText(run.output).rows.map { try #require(Double(try #require($0["mean"]))) }
+    return try CSVText(run.output).rows.map { row in
+      let mean = try #require(row["mean"])
+      return try #require(Double(mean))
+    }
   }
 
   @Test("each effort follows trend and season, and they differ")
