@@ -63,6 +63,26 @@ struct MultipleSeasonsTests {
     }
   }
 
+  @Test("hours that never sell stay at zero until they do; rare demand is not taken for them")
+  func closedHours() throws {
+    var source = SimulatedDemand(seed: 31)
+    let demand = (0..<720).map { t in
+      (7..<20).contains(t % 24) ? 20 + hourlyMean(t) / 10 + source.standardNormal() : 0
+    }
+    var fitted = try MultipleSeasons().fit(series(demand))
+    var means = fitted.means(horizon: 48)
+    for (i, mean) in means.enumerated() {
+      #expect((mean == 0) == !(7..<20).contains((720 + i) % 24), "\(i): \(mean)")
+    }
+    fitted.update(9)
+    means = fitted.means(horizon: 168)
+    #expect(means[167] > 0)
+    #expect(means[22] == 0)
+    let rare = try MultipleSeasons().fit(
+      series((0..<720).map { _ in source.uniform() < 0.3 ? 2 : 0 }))
+    #expect(rare.means(horizon: 168).count { $0 > 0 } > 100)
+  }
+
   /// 95 % of 120 is 114, give or take 2.4; the errors of the weights are not in the variance.
   @Test("quantiles of an hour and of a day cover what they say")
   func coverage() throws {
