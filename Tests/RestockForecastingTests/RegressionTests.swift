@@ -1,3 +1,4 @@
+import Foundation
 import RestockForecasting
 import RestockNumerics
 import RestockTestSupport
@@ -7,20 +8,8 @@ import Testing
 struct RegressionTests {
   private func truth(_ t: Int, promotion: Double) -> Double {
     let angle = 2 * Double.pi * Double(t) / 12
-    return 100 + 0.5 * Double(t) + 10 * cosine(angle) - 4 * cosine(angle - .pi / 2)
+    return 100 + 0.5 * Double(t) + 10 * cos(angle) - 4 * cos(angle - .pi / 2)
       + 30 * promotion
-  }
-
-  /// By its series, so that the test needs no other library.
-  private func cosine(_ angle: Double) -> Double {
-    let x = angle - 2 * .pi * (angle / (2 * .pi)).rounded()
-    var term = 1.0
-    var sum = 1.0
-    for k in 1...20 {
-      term *= -x * x / Double((2 * k - 1) * 2 * k)
-      sum += term
-    }
-    return sum
   }
 
   @Test("an exact linear process is continued exactly, promotions to come included")
@@ -32,6 +21,27 @@ struct RegressionTests {
     let fitted = try Regression().fit(series)
     for (i, mean) in fitted.means(horizon: 12).enumerated() {
       #expect(mean.isNear(truth(60 + i, promotion: promotions[60 + i]), Tolerance(relative: 1e-8)))
+    }
+  }
+
+  @Test("growth by a rate, seasons of factors and an elasticity are found in logarithms")
+  func logarithms() throws {
+    var source = SimulatedDemand(seed: 42)
+    let price = ContiguousArray((0..<112).map { Double($0 * 13 % 7) / 30 - 0.1 })
+    func truth(_ t: Int) -> Double {
+      exp(4 + 0.01 * Double(t) + 0.3 * cos(2 * .pi * Double(t) / 12) - 2 * price[t])
+    }
+    let demand = (0..<100).map { truth($0) * exp(0.05 * source.standardNormal()) }
+    let fitted = try Regression().fit(
+      DemandSeries(
+        demand: demand, seasonLengths: [12],
+        regressors: [RegressorColumn(name: "price", values: price)]))
+    #expect(fitted.isLogarithmic)
+    for (i, mean) in fitted.means(horizon: 12).enumerated() {
+      #expect(abs(mean / truth(100 + i) - 1) < 0.05)
+    }
+    #expect(throws: FitError(.notPositive(period: 1))) {
+      try Regression(isLogarithmic: true).fit(DemandSeries(demand: [1, 0, 2, 3, 4]))
     }
   }
 
@@ -52,7 +62,7 @@ struct RegressionTests {
   @Test("the variance of one period is that of the textbook's simple regression")
   func textbookVariance() throws {
     let demand: [Double] = [3, 5, 4, 8, 7, 9, 12, 10]
-    let fitted = try Regression().fit(DemandSeries(demand: demand))
+    let fitted = try Regression(isLogarithmic: false).fit(DemandSeries(demand: demand))
     let n = 8.0
     let meanTime = 3.5
     let meanDemand = demand.reduce(0, +) / n

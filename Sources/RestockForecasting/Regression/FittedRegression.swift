@@ -9,10 +9,16 @@ public struct FittedRegression: StructuralModel {
   private var sumOfSquares: Double
   private var degreesOfFreedom: Double
   private var next: Int
+  /// Whether it is the logarithm that is regressed.
+  public let isLogarithmic: Bool
+  /// Twice the greatest demand of the history at index 1, which an extrapolated growth may reach.
+  private let largest: Double
   private var futureIndex: FutureIndex
   public let isWholeUnits: Bool
 
-  init(_ series: DemandSeries, design: RegressionDesign, fit: LinearFit) throws(FitError) {
+  init(
+    _ series: DemandSeries, design: RegressionDesign, fit: LinearFit, isLogarithmic: Bool
+  ) throws(FitError) {
     let k = design.columns
     var gram = Matrix(rows: k, columns: k)
     for t in series.demand.indices where series.isKnown?[t] != false {
@@ -22,9 +28,9 @@ public struct FittedRegression: StructuralModel {
       }
     }
     // A trace of ridge, so that collinear columns have an inverse as well.
-    var largest = 0.0
-    for j in 0..<k { largest = max(largest, gram[j, j]) }
-    for j in 0..<k { gram[j, j] += 1e-9 * largest }
+    var diagonal = 0.0
+    for j in 0..<k { diagonal = max(diagonal, gram[j, j]) }
+    for j in 0..<k { gram[j, j] += 1e-9 * diagonal }
     guard let factor = try? Cholesky(gram) else { throw FitError(.noConvergence) }
     var inverse = Matrix(rows: k, columns: k)
     for j in 0..<k {
@@ -38,6 +44,8 @@ public struct FittedRegression: StructuralModel {
     sumOfSquares = fit.sumOfSquares
     degreesOfFreedom = Double(max(1, fit.count - fit.rank))
     next = series.count
+    self.isLogarithmic = isLogarithmic
+    largest = 2 * (series.knownLevels().max() ?? 0)
     futureIndex = FutureIndex(after: series)
     isWholeUnits = series.isWholeUnits
   }
@@ -45,7 +53,7 @@ public struct FittedRegression: StructuralModel {
   public var summary: String {
     let pairs = design.pairs.map(String.init).joined(separator: ",")
     return "regression(Fourier pairs=\(pairs.isEmpty ? "0" : pairs), "
-      + "regressors=\(design.regressors.count))"
+      + "regressors=\(design.regressors.count)\(isLogarithmic ? ", logarithms" : ""))"
   }
 
   private func expected(_ row: [Double]) -> Double {
@@ -58,23 +66,34 @@ public struct FittedRegression: StructuralModel {
     var means = ContiguousArray<Double>()
     means.reserveCapacity(horizon)
     for i in 0..<horizon {
-      means.append(max(0, expected(design.row(next + i))) * futureIndex[i + 1])
+      means.append(demand(expected(design.row(next + i))) * futureIndex[i + 1])
     }
     return means
   }
 
-  /// sigma^2 (sum of s x^2 + r' (X'X)^-1 r), r the sum of the periods' rows by share and index.
+  private var errorVariance: Double { sumOfSquares / degreesOfFreedom }
+
+  /// Demand at index 1 where the regression expects `value`.
+  private func demand(_ value: Double) -> Double {
+    guard isLogarithmic else { return max(0, value) }
+    // Of a spread as wide as that, half the variance is no correction any more.
+    return min((value + 0.5 * min(errorVariance, 1)).exponential, largest)
+  }
+
+  /// sigma^2 (sum of s x^2 + r' (X'X)^-1 r), r the sum of the periods' rows by share and index; in
+  /// logarithms to first order, the forecast for the index.
   public func variance(over window: ForecastWindow) -> Double {
     var noise = 0.0
     var sum = [Double](repeating: 0, count: coefficients.count)
+    let means = isLogarithmic ? means(horizon: window.horizon) : []
     for (i, share) in window.shares.enumerated() where share > 0 {
-      let index = futureIndex[i + 1]
+      let index = isLogarithmic ? means[i] : futureIndex[i + 1]
       noise += share * index * index
       for (j, x) in design.row(next + i).enumerated() { sum[j] += share * index * x }
     }
     var leverage = 0.0
     for (j, x) in times(sum).enumerated() { leverage += x * sum[j] }
-    return sumOfSquares / degreesOfFreedom * (noise + max(0, leverage))
+    return errorVariance * (noise + max(0, leverage))
   }
 
   /// (X'X)^-1 times a row.
@@ -93,7 +112,10 @@ public struct FittedRegression: StructuralModel {
       let gain = times(row)
       var scale = 1.0
       for (j, x) in row.enumerated() { scale += x * gain[j] }
-      let innovation = demand / futureIndex[1] - expected(row)
+      let level = demand / futureIndex[1]
+      // A demand of zero has no logarithm: it counts as a thousandth of the greatest.
+      let value = isLogarithmic ? max(level, 5e-4 * largest).logarithm : level
+      let innovation = value - expected(row)
       for j in row.indices {
         coefficients[j] += gain[j] / scale * innovation
         for i in row.indices { inverse[i, j] -= gain[i] * gain[j] / scale }

@@ -7,33 +7,70 @@ internal import RestockNumerics
 /// least AICc, one season after the other. Columns that are collinear get the solution of least norm
 /// (LAPACK `dgelsd`).
 ///
+/// Of the logarithm of demand where all of it is positive and that fits better: effects are then factors,
+/// the trend is growth by a rate, and the coefficient of the logarithm of a price is its elasticity. The
+/// forecast is the mean, exp(fit + variance / 2).
+///
 /// Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., chapter 7
 /// (harmonic regression in section 7.4, AICc in 7.5, prediction intervals in 7.9).
 public struct Regression: ForecastModel {
-  public init() {}
+  /// Whether logarithms are regressed; nil for what fits better.
+  public let isLogarithmic: Bool?
 
-  /// - Throws: `tooShort` where fewer than four periods are known, `noConvergence` where LAPACK finds
-  ///   no solution.
+  /// The regression; `isLogarithmic` is for positive demand.
+  public init(isLogarithmic: Bool? = nil) {
+    self.isLogarithmic = isLogarithmic
+  }
+
+  /// - Throws: `tooShort` where fewer than four periods are known, `notPositive` where logarithms are
+  ///   asked for of a demand of zero, `noConvergence` where LAPACK finds no solution.
   public func fit(_ series: DemandSeries) throws(FitError) -> FittedRegression {
     try series.requireKnown(4)
+    let levels = series.levels()
+    let firstNotPositive = levels.firstIndex { $0 <= 0 }
+    if isLogarithmic == true, let period = firstNotPositive {
+      throw FitError(.notPositive(period: period))
+    }
+    var fits: [(design: RegressionDesign, fit: LinearFit, criterion: Double)] = []
+    if isLogarithmic != true {
+      let (design, fit) = try search(levels, series)
+      fits.append((design, fit, fit.correctedAkaike))
+    }
+    if isLogarithmic != false, firstNotPositive == nil {
+      let logarithms = ContiguousArray(levels.lazy.map { $0.isNaN ? $0 : $0.logarithm })
+      let (design, fit) = try search(logarithms, series)
+      // The likelihood of y is that of log y times the derivative.
+      var derivative = 0.0
+      for value in logarithms where !value.isNaN { derivative += 2 * value }
+      fits.append((design, fit, fit.correctedAkaike + derivative))
+    }
+    let takesSecond = fits.count > 1 && fits[1].criterion < fits[0].criterion
+    let best = takesSecond ? fits[1] : fits[0]
+    return try FittedRegression(
+      series, design: best.design, fit: best.fit, isLogarithmic: isLogarithmic ?? takesSecond)
+  }
+
+  /// The Fourier pairs with the least criterion, for these values; NaN where they are unknown.
+  private func search(
+    _ values: ContiguousArray<Double>, _ series: DemandSeries
+  ) throws(FitError) -> (RegressionDesign, LinearFit) {
     var design = RegressionDesign(
       series, pairs: Array(repeating: 0, count: series.seasonLengths.count))
-    var best = try LinearFit(series, design)
+    var best = try LinearFit(values, design)
     for season in series.seasonLengths.indices {
       let most = min(6, series.seasonLengths[season] / 2)
       for pairs in 1..<max(2, most + 1) where pairs <= most {
         var wider = design
         wider.pairs[season] = pairs
         guard wider.columns + 2 <= series.knownCount else { break }
-        let fit = try LinearFit(series, wider)
+        let fit = try LinearFit(values, wider)
         if fit.correctedAkaike < best.correctedAkaike {
           best = fit
           design = wider
         }
       }
     }
-    return try FittedRegression(
-      series, design: design, fit: best)
+    return (design, best)
   }
 }
 
@@ -91,13 +128,13 @@ struct LinearFit {
   let rank: Int
   let count: Int
 
-  init(_ series: DemandSeries, _ design: RegressionDesign) throws(FitError) {
+  /// The fit to `values`, NaN where they are unknown.
+  init(_ values: ContiguousArray<Double>, _ design: RegressionDesign) throws(FitError) {
     var rows: [[Double]] = []
     var observations: [Double] = []
-    for t in series.demand.indices {
-      guard let value = series.level(at: t) else { continue }
+    for t in values.indices where !values[t].isNaN {
       rows.append(design.row(t))
-      observations.append(value)
+      observations.append(values[t])
     }
     var matrix = Matrix(rows: rows.count, columns: design.columns)
     for (i, row) in rows.enumerated() {
