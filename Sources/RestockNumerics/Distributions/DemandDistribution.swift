@@ -62,7 +62,8 @@ public enum DemandDistribution: SecondOrderLossDistribution {
     switch self {
     case .point(let x): x == x.rounded()
     case .poisson, .negativeBinomial, .lattice: true
-    case .gamma, .tabulated: false
+    case .gamma: false
+    case .tabulated(let d): d.isWholeUnits
     case .mixture(let parts): parts.allSatisfy { $0.distribution.isWholeUnits }
     }
   }

@@ -5,6 +5,9 @@ public struct Tabulated: SecondOrderLossDistribution {
   public let values: [Double]
   /// P(X > value) at each, falling from at most 1 to 0.
   public let survival: [Double]
+  /// Whether demand comes in whole units, of which the table holds every so many: quantiles are
+  /// rounded up to them.
+  public let isWholeUnits: Bool
   public let mean: Double
   public let standardDeviation: Double
 
@@ -13,7 +16,8 @@ public struct Tabulated: SecondOrderLossDistribution {
   /// - Parameters:
   ///   - values: At least one, ascending.
   ///   - survival: As many, not ascending, in 0...1; the last is taken as 0.
-  public init(values: [Double], survival: [Double]) {
+  ///   - isWholeUnits: Whether demand comes in whole units.
+  public init(values: [Double], survival: [Double], isWholeUnits: Bool = false) {
     precondition(!values.isEmpty && values.count == survival.count, "\(values.count) values")
     precondition(zip(values, values.dropFirst()).allSatisfy { $0 < $1 }, "ascending values")
     precondition(
@@ -23,6 +27,7 @@ public struct Tabulated: SecondOrderLossDistribution {
     tail[tail.count - 1] = 0
     self.values = values
     self.survival = tail
+    self.isWholeUnits = isWholeUnits
     // E[X] is the integral of the survival probability, and E[X^2] that of 2 x times it.
     var first = values[0]
     for i in 1..<max(1, values.count) where i < values.count {
@@ -51,7 +56,7 @@ public struct Tabulated: SecondOrderLossDistribution {
   public func quantile(_ probability: Double) -> Double {
     precondition(probability > 0 && probability < 1, "probability \(probability)")
     let tail = 1 - probability
-    guard survival[0] > tail else { return values[0] }
+    guard survival[0] > tail else { return isWholeUnits ? values[0].rounded(.up) : values[0] }
     var low = 0
     var high = values.count - 1
     while high - low > 1 {
@@ -59,7 +64,9 @@ public struct Tabulated: SecondOrderLossDistribution {
       if survival[middle] > tail { low = middle } else { high = middle }
     }
     let share = (survival[low] - tail) / (survival[low] - survival[high])
-    return values[low] + share * (values[high] - values[low])
+    let quantile = values[low] + share * (values[high] - values[low])
+    // A level reached but for the rounding of the table is reached.
+    return isWholeUnits ? (quantile - 1e-9 * (1 + quantile)).rounded(.up) : quantile
   }
 
   public func loss(_ x: Double) -> Double {
