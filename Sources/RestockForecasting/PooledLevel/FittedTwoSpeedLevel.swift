@@ -1,9 +1,14 @@
+internal import RestockNumerics
+
 /// The two-speed level at the end of the history.
 public struct FittedTwoSpeedLevel: LevelModel {
   public let model: TwoSpeedLevel
   private var state = LevelSums()
   /// The posterior chance that the item is still on sale.
   public private(set) var aliveProbability = 1.0
+  /// Known periods without demand since the last, and the rate of demands until that.
+  private var zeros = 0.0
+  private var demandRate = 0.0
   private var sumOfSquares = 0.0
   private var errors = 0
   public private(set) var futureIndex: FutureIndex
@@ -53,10 +58,17 @@ public struct FittedTwoSpeedLevel: LevelModel {
     self.errors = errors
   }
 
-  /// Bayes' rule for a period without demand.
+  /// Bayes' rule for a period without demand, of which so many have gone before: with a rate that is
+  /// gamma distributed about its mean, none in the next has the probability
+  /// ((k + n rate) / (k + (n + 1) rate))^k.
   private mutating func noteZero(demandProbability: Double) {
+    if zeros == 0 { demandRate = -(1 - demandProbability).logarithm }
+    let shape = 1 + demandRate
+    let before = (shape + zeros * demandRate).logarithm
+    zeros += 1
+    let none = (shape * (before - (shape + zeros * demandRate).logarithm)).exponential
     let survives = aliveProbability * (1 - model.hazard)
-    let both = survives * (1 - demandProbability)
+    let both = survives * none
     aliveProbability = both / (both + 1 - survives)
   }
 
@@ -70,6 +82,7 @@ public struct FittedTwoSpeedLevel: LevelModel {
         errors += 1
         if demand > 0 {
           aliveProbability = 1
+          zeros = 0
         } else {
           noteZero(demandProbability: state.demandProbability)
         }

@@ -5,13 +5,16 @@
 /// Poisson form, that a period with a small index can't disturb. The slow level has the weight
 /// alpha 0.02; the fast ones 0.1 and 0.3, each with 8 periods of the slow level added above and
 /// below; their mean is the level. Times the alive factor: the posterior chance that an item with a
-/// run of zeros behind it is still on sale, at a hazard of 0.005 a period and the item's own share of
-/// periods with demand (scale-free, where the recipe took a negative binomial's zero).
+/// run of zeros behind it is still on sale, at a hazard of 0.005 a period. How likely n zeros in a row
+/// are while it is, the item's own share of periods with demand tells, its rate r = -ln(1 - share) taken
+/// as gamma distributed with the shape 1 + r: rare demand comes in spells, and a constant rate gave up
+/// spare parts too soon (8 % more pinball loss on monthly car parts, 1 % on weekly parts).
 ///
 /// Source: recipe A of our replays of a retail inventory competition: levels without the shrinkage
 /// cost 3.3 points of its benchmark's cost, one level alone 0.6 to 1.6; the gamma-Poisson form is
 /// that of Harvey and Fernandes (1989), Time series models for count or qualitative observations,
-/// doi:10.1080/07350015.1989.10509750.
+/// doi:10.1080/07350015.1989.10509750; the uncertain rate with dropping out as in Schmittlein, Morrison and
+/// Colombo (1987), Counting your customers, doi:10.1287/mnsc.33.1.1.
 public struct TwoSpeedLevel: ForecastModel {
   /// The weight of the slow level.
   public let slowWeight: Double
