@@ -17,6 +17,7 @@ public struct Empirical: ForecastModel {
   public func fit(_ series: DemandSeries) throws(FitError) -> FittedEmpirical {
     try series.requireKnown(1)
     var history = ContiguousArray<Double?>()
+    history.reserveCapacity(min(periods, series.count))
     for t in series.demand.indices.suffix(periods) { history.append(series.level(at: t)) }
     if history.allSatisfy({ $0 == nil }) {
       // The newest periods are all unknown: the known ones before them.

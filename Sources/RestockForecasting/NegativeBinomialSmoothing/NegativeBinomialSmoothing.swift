@@ -5,7 +5,9 @@ internal import RestockNumerics
 ///
 /// The mean of period t is the discounted sum of demand over that of the index (the gamma-Poisson
 /// form), its variance phi times the mean with phi >= 1. alpha and phi maximise the likelihood of
-/// each demand given what came before, over a grid. The total over H periods has the variance
+/// each demand given what came before, over a grid, alpha with a lognormal prior about 0.05 (where demand
+/// is rare and its sizes wild, the likelihood is flat and a heavy weight on the last one a matter of
+/// luck). The total over H periods has the variance
 /// phi m (1 + H alpha / (2 - alpha)), the last factor being the level's own error.
 ///
 /// Source: Harvey and Fernandes (1989), doi:10.1080/07350015.1989.10509750; Snyder, Ord and Beaumont
@@ -26,15 +28,16 @@ public struct NegativeBinomialSmoothing: ForecastModel {
     try series.requireKnown(1)
     guard series.isWholeUnits else { throw FitError(.missing("whole units of demand")) }
     var best = (alpha: 0.1, dispersion: 1.5, likelihood: -Double.infinity)
+    var path = CountPath()
     for alpha in Self.weights {
-      let path = DiscountedMean.path(series, alpha: alpha)
-      let moment = momentDispersion(path)
-      let likelihood = logLikelihood(path, dispersion: moment)
+      path.follow(series, alpha: alpha)
+      let moment = path.momentDispersion(priorEvidence: Self.priorEvidence)
+      let likelihood = path.logLikelihood(dispersion: moment) + Self.logPrior(alpha)
       if likelihood > best.likelihood { best = (alpha, moment, likelihood) }
     }
-    let path = DiscountedMean.path(series, alpha: best.alpha)
+    path.follow(series, alpha: best.alpha)
     for dispersion in Self.dispersions {
-      let likelihood = logLikelihood(path, dispersion: dispersion)
+      let likelihood = path.logLikelihood(dispersion: dispersion) + Self.logPrior(best.alpha)
       if likelihood > best.likelihood { best = (best.alpha, dispersion, likelihood) }
     }
     var mean = DiscountedMean(alpha: best.alpha)
@@ -46,38 +49,11 @@ public struct NegativeBinomialSmoothing: ForecastModel {
       mean: mean, dispersion: best.dispersion, futureIndex: FutureIndex(after: series))
   }
 
-  private func momentDispersion(_ path: ContiguousArray<DiscountedMean.Step>) -> Double {
-    var sum = 1.5 * Self.priorEvidence
-    var count = Self.priorEvidence
-    for step in path where step.mean > 0 {
-      let error = step.demand - step.mean
-      sum += min(error * error / step.mean, 300)
-      count += 1
-    }
-    return min(max(sum / count, 1), 300)
+  /// The logarithm of the prior density of a weight, up to a constant.
+  private static func logPrior(_ alpha: Double) -> Double {
+    let distance = (alpha / 0.05).logarithm / 0.7
+    return -0.5 * distance * distance
   }
-
-  private func logLikelihood(
-    _ path: ContiguousArray<DiscountedMean.Step>, dispersion: Double
-  ) -> Double {
-    var sum = 0.0
-    for step in path {
-      sum += logProbability(step.demand, mean: max(step.mean, 1e-3), dispersion: dispersion)
-    }
-    return sum
-  }
-}
-
-/// log P(y) of a negative binomial of variance phi m, or of a Poisson where phi is 1.
-private func logProbability(_ y: Double, mean: Double, dispersion: Double) -> Double {
-  if dispersion < 1 + 1e-9 {
-    return y * mean.logarithm - mean - (y > 1 ? logGamma(y + 1) : 0)
-  }
-  let shape = mean / (dispersion - 1)
-  let zero = -shape * dispersion.logarithm
-  guard y > 0 else { return zero }
-  return zero + y * (1 - 1 / dispersion).logarithm + logGamma(shape + y) - logGamma(shape)
-    - logGamma(y + 1)
 }
 
 /// An exponentially weighted mean of demand, by discounted sums of demand and of the index.
@@ -87,29 +63,6 @@ struct DiscountedMean: Sendable, Hashable {
   private var exposure = 0.0
 
   init(alpha: Double) { self.alpha = alpha }
-
-  /// A demand and what was expected of it.
-  struct Step {
-    let demand: Double
-    let mean: Double
-  }
-
-  /// The known demands from the second on, each with the mean from those before it.
-  static func path(_ series: DemandSeries, alpha: Double) -> ContiguousArray<Step> {
-    var steps = ContiguousArray<Step>()
-    steps.reserveCapacity(series.count)
-    var mean = DiscountedMean(alpha: alpha)
-    for t in series.demand.indices {
-      let index = series.index?[t] ?? 1
-      guard series.isKnown?[t] != false else {
-        mean.advance(nil, index: index)
-        continue
-      }
-      if mean.hasBegun { steps.append(Step(demand: series.demand[t], mean: index * mean.level)) }
-      mean.advance(series.demand[t], index: index)
-    }
-    return steps
-  }
 
   var hasBegun: Bool { exposure > 0 }
 
