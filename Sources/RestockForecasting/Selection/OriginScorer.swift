@@ -5,19 +5,23 @@ internal import RestockNumerics
 struct OriginScorer: ModelVisitor {
   let series: DemandSeries
   let plan: RollingOrigins
+  /// What the demand until each origin said.
+  let past: [PastDemand]
+  /// The unit in which totals are counted, nil where they are not.
+  let countUnit: Double?
 
   func visit(_ model: some ForecastModel) throws(FitError) -> OriginRecord {
     guard let first = plan.origins.first else { throw FitError(.tooShort(needed: 4, got: 0)) }
     var fitted = try model.fit(series.prefix(first))
-    var totals = OriginTotals(series: series, plan: plan)
+    var totals = OriginTotals(series: series, plan: plan, countUnit: countUnit)
     var sums = ErrorSums()
     var period = first
-    for origin in plan.origins {
+    for (place, origin) in plan.origins.enumerated() {
       while period < origin {
         fitted.update(series.isKnown?[period] == false ? nil : series.demand[period])
         period += 1
       }
-      score(fitted, at: origin, &sums, &totals)
+      score(fitted, at: origin, past: past[place], &sums, &totals)
     }
     guard sums.periods > 0 else { throw FitError(.tooShort(needed: first + 1, got: first)) }
     let errors = sums.errors
@@ -27,23 +31,29 @@ struct OriginScorer: ModelVisitor {
     return OriginRecord(errors: errors, totals: totals)
   }
 
-  /// Holds the forecast made at `origin` against what came.
+  /// Holds the forecast made at `origin` against what came: over the plan's horizon the errors, as far as
+  /// the totals reach the totals.
   private func score(
-    _ fitted: some FittedModel, at origin: Int, _ sums: inout ErrorSums,
+    _ fitted: some FittedModel, at origin: Int, past: PastDemand, _ sums: inout ErrorSums,
     _ totals: inout OriginTotals
   ) {
-    let means = fitted.means(horizon: plan.horizon)
+    let reach = min(max(plan.horizon, totals.reach), series.count - origin)
+    let means = fitted.means(horizon: reach)
+    var scored = 0
     var error = 0.0
     var known = 0
     var forecast = 0.0
     var actual = 0.0
     var place = 0
-    for step in 0..<plan.horizon {
+    for step in 0..<reach {
       forecast += means[step]
       if series.isKnown?[origin + step] != false {
-        let difference = series.demand[origin + step] - means[step]
-        sums.absolute += abs(difference)
-        error += difference
+        if step < plan.horizon {
+          let difference = series.demand[origin + step] - means[step]
+          sums.absolute += abs(difference)
+          error += difference
+          scored += 1
+        }
         actual += series.demand[origin + step]
         known += 1
       }
@@ -51,15 +61,21 @@ struct OriginScorer: ModelVisitor {
         if known == step + 1 {
           let deviation =
             totals.isSmallCount
-            ? 0 : fitted.total(over: ForecastWindow(periods: 1...(step + 1))).standardDeviation
-          totals.append(place, forecast: forecast, actual: actual, standardDeviation: deviation)
+            ? SeriesDispersion.countVariance(
+              mean: forecast, length: Double(step + 1), varianceToMean: past.varianceToMean,
+              unit: totals.scale
+            ).squareRoot()
+            : fitted.total(over: ForecastWindow(periods: 1...(step + 1))).standardDeviation
+          totals.append(
+            place, pattern: past.pattern, forecast: forecast, actual: actual,
+            standardDeviation: deviation)
         }
         place += 1
       }
     }
-    guard known > 0 else { return }
-    sums.periods += known
-    let scaled = error * Double(plan.horizon) / Double(known)
+    guard scored > 0 else { return }
+    sums.periods += scored
+    let scaled = error * Double(plan.horizon) / Double(scored)
     sums.squaredTotals += scaled * scaled
     sums.origins += 1
   }

@@ -29,7 +29,11 @@ public enum DemandPattern: String, Sendable, Hashable, Codable, CaseIterable {
 
   /// The pattern of `series`, seen from its first demand on; demand is divided by the index, if any.
   public init(_ series: DemandSeries) {
-    let statistics = PatternStatistics(series)
+    self.init(PatternStatistics(series))
+  }
+
+  /// The pattern that these statistics tell.
+  init(_ statistics: PatternStatistics) {
     if statistics.demands == 0 {
       self = .noDemand
     } else if statistics.demands < 2 || statistics.periods < Self.shortHistory {
@@ -45,38 +49,42 @@ public enum DemandPattern: String, Sendable, Hashable, Codable, CaseIterable {
 /// What the pattern of demand is told from.
 public struct PatternStatistics: Sendable, Hashable {
   /// Known periods from the first demand on.
-  public let periods: Int
+  public private(set) var periods = 0
   /// Known periods with demand.
-  public let demands: Int
+  public private(set) var demands = 0
+  private var scale = 0.0
+  private var sum = 0.0
+  private var sumOfSquares = 0.0
+
   /// Known periods per period with demand; 0 where there is no demand.
-  public let averageInterval: Double
+  public var averageInterval: Double { demands > 0 ? Double(periods) / Double(demands) : 0 }
+
   /// The squared coefficient of variation (population) of the demands above zero, 0...; 0 where
   /// there are fewer than two.
-  public let squaredVariation: Double
+  public var squaredVariation: Double {
+    demands > 1 ? max(0, sumOfSquares * Double(demands) / (sum * sum) - 1) : 0
+  }
+
+  /// Of no period.
+  init() {}
 
   /// Counts `series`.
   public init(_ series: DemandSeries) {
-    var periods = 0
-    var demands = 0
-    var scale = 0.0
-    var sum = 0.0
-    var sumOfSquares = 0.0
     for t in series.demand.indices {
-      guard let value = series.level(at: t) else { continue }
-      if value > 0 {
-        // Relative to the first demand, so that no scale overflows.
-        if demands == 0 { scale = value }
-        demands += 1
-        let relative = value / scale
-        sum += relative
-        sumOfSquares += relative * relative
-      }
-      if demands > 0 { periods += 1 }
+      if let value = series.level(at: t) { add(value) }
     }
-    self.periods = periods
-    self.demands = demands
-    averageInterval = demands > 0 ? Double(periods) / Double(demands) : 0
-    let count = Double(demands)
-    squaredVariation = demands > 1 ? max(0, sumOfSquares * count / (sum * sum) - 1) : 0
+  }
+
+  /// Counts the next known demand, divided by its index.
+  mutating func add(_ value: Double) {
+    if value > 0 {
+      // Relative to the first demand, so that no scale overflows.
+      if demands == 0 { scale = value }
+      demands += 1
+      let relative = value / scale
+      sum += relative
+      sumOfSquares += relative * relative
+    }
+    if demands > 0 { periods += 1 }
   }
 }

@@ -12,19 +12,19 @@ public struct CalibratedForecast: FittedModel {
   public let calibration: PooledCalibration?
   /// Whether demand comes in whole units.
   public let isWholeUnits: Bool
-  /// Whether the spread follows from the mean, as it does for counts under 50 a period.
-  public let isSmallCount: Bool
+  /// The unit in which totals are counted, nil where the model's formula gives their spread.
+  public let countUnit: Double?
 
   init(
     fitted: FittedForecast, dispersion: SeriesDispersion, pattern: DemandPattern,
-    calibration: PooledCalibration?, isWholeUnits: Bool, isSmallCount: Bool
+    calibration: PooledCalibration?, isWholeUnits: Bool, countUnit: Double?
   ) {
     self.fitted = fitted
     self.dispersion = dispersion
     self.pattern = pattern
     self.calibration = calibration
     self.isWholeUnits = isWholeUnits
-    self.isSmallCount = isSmallCount
+    self.countUnit = countUnit
   }
 
   public var summary: String { fitted.summary }
@@ -38,17 +38,13 @@ public struct CalibratedForecast: FittedModel {
     // One class of rate for all windows, so that none is recalibrated unlike its neighbours.
     let rate = fitted.means(horizon: 1)[0]
     let own = fitted.total(over: window).standardDeviation
-    guard isSmallCount else {
+    guard let countUnit else {
       // The model's own formula knows how errors grow with the lead; what it underrates is learned by
       // how far ahead a window ends.
       let reach = max(1, Double(window.start) + length)
       let variance = own * own * dispersion.inflation(length: reach)
-      let forecast = demandDistribution(
-        mean: mean, variance: dispersion.bounded(variance, mean: mean, length: length),
-        wholeUnits: isWholeUnits)
-      return recalibrated(
-        forecast, length: reach, rate: rate,
-        limit: dispersion.bound(mean: mean, length: length))
+      let forecast = demandDistribution(mean: mean, variance: variance, wholeUnits: isWholeUnits)
+      return recalibration(length: reach, rate: rate)?.callAsFunction(forecast) ?? forecast
     }
     var variance = dispersion.countVariance(mean: mean, length: length)
     if window.start >= 1 {
@@ -58,19 +54,17 @@ public struct CalibratedForecast: FittedModel {
       if first > 0 { variance *= max(1, own * own / (first * first)) }
     }
     let forecast = demandDistribution(
-      mean: mean, variance: dispersion.bounded(variance, mean: mean, length: length),
-      wholeUnits: true)
-    return recalibrated(
-      forecast, length: length, rate: rate, limit: dispersion.bound(mean: mean, length: length))
+      mean: mean / countUnit, variance: variance / (countUnit * countUnit), wholeUnits: true)
+    let map = recalibration(length: length, rate: rate) ?? .identity
+    return map.callAsFunction(forecast, unit: countUnit, wholeUnits: isWholeUnits)
   }
 
-  private func recalibrated(
-    _ forecast: DemandDistribution, length: Double, rate: Double, limit: Double
-  ) -> DemandDistribution {
-    guard let calibration else { return forecast }
-    let map = calibration.recalibration(pattern, length: length, rate: rate)
+  private func recalibration(length: Double, rate: Double) -> Recalibration? {
+    guard let map = calibration?.recalibration(pattern, length: length, rate: rate) else {
+      return nil
+    }
     // Mirroring is for shapes that are nearly symmetric; rare or wild demand has none.
-    return (pattern == .smooth && !isSmallCount ? map.halfCentred : map)(forecast, limit: limit)
+    return pattern == .smooth && countUnit == nil ? map.halfCentred : map
   }
 
   public mutating func update(_ demand: Double?) { fitted.update(demand) }
@@ -94,6 +88,6 @@ extension SelectedModel {
     CalibratedForecast(
       fitted: fitted, dispersion: dispersion.spread(of: self), pattern: pattern,
       calibration: calibration, isWholeUnits: isWholeUnits,
-      isSmallCount: originTotals?.isSmallCount ?? isWholeUnits)
+      countUnit: countUnit)
   }
 }

@@ -67,20 +67,23 @@ public struct Recalibration: Sendable, Hashable {
   /// counted, at some sixty values.
   ///
   /// - Parameters:
-  ///   - forecast: The forecast's distribution.
-  ///   - limit: What demand is taken never to exceed, units, at least the mean: the probability
-  ///     beyond it lies at it.
+  ///   - forecast: The forecast's distribution, in units of `unit`.
+  ///   - unit: What the distribution counts, > 0.
+  ///   - wholeUnits: Whether demand itself comes in whole units.
   /// - Returns: The recalibrated distribution, or the forecast's where nothing is to be done.
   public func callAsFunction(
-    _ forecast: DemandDistribution, limit: Double = .infinity
+    _ forecast: DemandDistribution, unit: Double = 1, wholeUnits: Bool = true
   ) -> DemandDistribution {
-    guard forecast.mean > 0, self != .identity || forecast.survivalProbability(limit) > Self.tail
-    else { return forecast }
-    if case .point = forecast { return forecast }
-    if forecast.isWholeUnits, let lattice = lattice(of: forecast, limit: limit.rounded(.up)) {
-      return .lattice(lattice)
+    guard forecast.mean > 0, self != .identity || unit != 1 else { return forecast }
+    if case .point(let value) = forecast { return .point(value * unit) }
+    if forecast.isWholeUnits, let tails = lattice(of: forecast) {
+      if unit == 1 { return .lattice(Lattice(weights: Self.weights(tails))) }
+      let values = tails.indices.map { Double($0) * unit }
+      return .tabulated(
+        Tabulated(values: values, survival: tails, isWholeUnits: wholeUnits))
     }
-    return tabulated(forecast, limit: limit).map(DemandDistribution.tabulated) ?? forecast
+    return tabulated(forecast, unit: unit, wholeUnits: wholeUnits && forecast.isWholeUnits)
+      .map(DemandDistribution.tabulated) ?? .point(forecast.mean * unit)
   }
 
   /// Counts above which a total is tabulated.
@@ -88,39 +91,50 @@ public struct Recalibration: Sendable, Hashable {
   /// The probability left beyond a table.
   private static let tail = 1e-7
 
-  private func lattice(of forecast: DemandDistribution, limit: Double) -> Lattice? {
+  /// The survival probabilities of 0, 1, ..., nil where there are too many.
+  private func lattice(of forecast: DemandDistribution) -> [Double]? {
     guard forecast.mean + 6 * forecast.standardDeviation < Self.largestLattice else { return nil }
     guard
       let tails = forecast.survivalProbabilities(
         downTo: Self.tail * 1e-3, limit: 4 * Int(Self.largestLattice))
     else { return nil }
-    var weights: [Double] = []
+    var mapped: [Double] = []
     var before = 1.0
     for tail in tails {
-      let after = Double(weights.count) < limit ? survival(tail) : 0
-      weights.append(max(0, before - after))
-      before = after
+      before = min(before, max(0, survival(tail)))
+      mapped.append(before)
       if before <= Self.tail { break }
     }
-    return weights.contains { $0 > 0 } ? Lattice(weights: weights) : nil
+    return before < 1 ? mapped : nil
   }
 
-  private func tabulated(_ forecast: DemandDistribution, limit: Double) -> Tabulated? {
+  /// The probabilities of 0, 1, ... that these survival probabilities mean, what is beyond the last left
+  /// out.
+  private static func weights(_ tails: [Double]) -> [Double] {
+    var before = 1.0
+    return tails.map { tail in
+      defer { before = tail }
+      return before - tail
+    }
+  }
+
+  private func tabulated(
+    _ forecast: DemandDistribution, unit: Double, wholeUnits: Bool
+  ) -> Tabulated? {
     var values = [0.0]
     var tails = [min(1, survival(forecast.survivalProbability(0)))]
-    for x in Self.knots(mean: forecast.mean, deviation: forecast.standardDeviation)
-    where x > values[values.count - 1] {
-      guard x < limit else {
-        values.append(max(limit, values[values.count - 1].nextUp))
-        tails.append(0)
-        break
-      }
+    for knot in Self.knots(mean: forecast.mean, deviation: forecast.standardDeviation) {
+      // Between whole units there is nothing.
+      let x = forecast.isWholeUnits ? knot.rounded(.up) : knot
+      guard x > values[values.count - 1] else { continue }
       let tail = survival(forecast.survivalProbability(x))
       values.append(x)
       tails.append(min(tail, tails[tails.count - 1]))
       if tail < Self.tail { break }
     }
-    return values.allSatisfy(\.isFinite) ? Tabulated(values: values, survival: tails) : nil
+    for i in values.indices { values[i] *= unit }
+    return values.allSatisfy(\.isFinite)
+      ? Tabulated(values: values, survival: tails, isWholeUnits: wholeUnits) : nil
   }
 
   /// Values that cover a distribution with this mean and deviation: halvings below the mean, then

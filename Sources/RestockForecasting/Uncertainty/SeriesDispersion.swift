@@ -1,55 +1,51 @@
 internal import RestockNumerics
 
-/// The spread of one series' totals: the coefficients of its like and its own factors.
+/// The spread of one series' totals before their probabilities are recalibrated.
+///
+/// The total m of a small count over H periods has the variance r m (1 + H / 12): r is the item's own
+/// ratio of variance to mean, and the last factor the error of a level that is worth a dozen periods.
+/// That of other quantities is the model's own formula times what its like call for.
 public struct SeriesDispersion: Sendable, Hashable {
-  /// For each of `OriginTotals.lengths`: the parts of the variance over the mean m of a count, which
-  /// is linear + perRate m / length, and the factor on other quantities' own variance.
-  private let linear: [Double]
-  private let perRate: [Double]
+  /// The ratio of variance to mean of a period of a small count.
+  private let varianceToMean: Double
+  /// The unit in which it is counted.
+  private let unit: Double
+  /// For each of `OriginTotals.lengths` the factor on other quantities' own variance.
   private let inflation: [Double]
-  /// The largest totals that the series has had.
-  private let largest: LargestTotals
 
   /// Errors' worth of "as its like".
   private static let priorEvidence = 10.0
+  /// Periods that the level of a count is worth.
+  private static let levelPeriods = 12.0
 
-  init(coefficients: [PooledDispersion.Coefficients], totals: OriginTotals?, largest: LargestTotals)
-  {
-    var linear: [Double] = []
-    var perRate: [Double] = []
+  init(inflation like: [Double], varianceToMean: Double, unit: Double, totals: OriginTotals?) {
+    self.varianceToMean = varianceToMean
+    self.unit = unit
     var inflation: [Double] = []
     var factor = 1.0
-    for (place, like) in coefficients.enumerated() {
+    for (place, inflationOfLike) in like.enumerated() {
       // Lengths beyond the record keep the factor of the longest that has one.
-      if let totals, place < totals.totals.count, !totals.totals[place].isEmpty {
-        factor = Self.ownFactor(totals, place: place, like: like)
+      if let totals, !totals.isSmallCount, place < totals.totals.count,
+        !totals.totals[place].isEmpty
+      {
+        factor = Self.ownFactor(totals, place: place, inflation: inflationOfLike)
       }
-      // The variance over the mean never falls with the length: then a longer total is larger at every
-      // quantile, for a negative binomial grows with its mean and with that ratio.
-      let length = Double(OriginTotals.lengths[place])
-      linear.append(max((1 + like.linear) * factor, linear.last ?? 0))
-      perRate.append(max(like.quadratic * factor * length, perRate.last ?? 0))
-      inflation.append(like.inflation * factor)
+      inflation.append(inflationOfLike * factor)
     }
-    self.linear = linear
-    self.perRate = perRate
     self.inflation = inflation
-    self.largest = largest
   }
 
+  /// How much more or less the totals of a series vary than those of its like.
   private static func ownFactor(
-    _ totals: OriginTotals, place: Int, like: PooledDispersion.Coefficients
+    _ totals: OriginTotals, place: Int, inflation: Double
   ) -> Double {
     let weight = min(1, totals.spacing / Double(OriginTotals.lengths[place]))
     var sum = priorEvidence
     var evidence = priorEvidence
     for total in totals.totals[place] {
-      let mean = Double(total.forecast)
-      let error = Double(total.actual) - mean
+      let error = Double(total.actual) - Double(total.forecast)
       let own = Double(total.standardDeviation)
-      let variance =
-        totals.isSmallCount
-        ? mean * (1 + like.linear) + like.quadratic * mean * mean : like.inflation * own * own
+      let variance = inflation * own * own
       guard variance > 1e-12 else { continue }
       sum += weight * min(error * error / variance, DispersionErrors.cap)
       evidence += weight
@@ -57,39 +53,28 @@ public struct SeriesDispersion: Sendable, Hashable {
     return sum / evidence
   }
 
-  /// The variance of a total of whole units with this mean, over a window of `length` periods from
+  /// The variance of a total of a small count with this mean, over a window of `length` periods from
   /// the origin on.
   ///
-  /// Between the lengths learned the coefficients go with the logarithm of the length; a part of a
-  /// period takes its share of the period's variance.
+  /// Its ratio to the mean is at least the unit, as a Poisson's is, and grows with the length: then a
+  /// longer total is larger at every quantile, for a negative binomial grows with its mean and with
+  /// that ratio.
+  static func countVariance(
+    mean: Double, length: Double, varianceToMean: Double, unit: Double
+  ) -> Double {
+    mean * max(unit, varianceToMean) * (1 + length / levelPeriods)
+  }
+
+  /// The variance of a total of a small count of this series.
   func countVariance(mean: Double, length: Double) -> Double {
-    guard length > 0, mean > 0 else { return 0 }
-    let rate = mean / length
-    return mean * (interpolate(linear, at: length) + interpolate(perRate, at: length) * rate)
+    Self.countVariance(mean: mean, length: length, varianceToMean: varianceToMean, unit: unit)
   }
 
-  /// The variance of a total, but no more than is possible where no total exceeds `bound`.
-  ///
-  /// A demand in 0...M of mean m has a variance of at most m (M - m) (Bhatia and Davis 2000,
-  /// American Mathematical Monthly 107, 353-357); without the last m, so that the ratio of variance to mean
-  /// never falls with the length. A class of items with a few huge orders would otherwise lend each of
-  /// them a spread that none has shown.
-  func bounded(_ variance: Double, mean: Double, length: Double) -> Double {
-    min(variance, mean * bound(mean: mean, length: length))
-  }
-
-  /// What a total over so many periods is taken never to exceed: the bound by the largest that the
-  /// series has had, at least three times the mean.
-  func bound(mean: Double, length: Double) -> Double {
-    max(largest.bound(length: length), 3 * mean, 1)
-  }
-
-  /// What the model's own variance of a total over `length` periods is multiplied by.
-  func inflation(length: Double) -> Double { interpolate(inflation, at: length) }
-
-  private func interpolate(_ values: [Double], at length: Double) -> Double {
+  /// What the model's own variance of a total over `length` periods is multiplied by: between the
+  /// lengths learned, on the line over the logarithm of the length.
+  func inflation(length: Double) -> Double {
     let (place, weight) = OriginTotals.place(of: length)
-    guard weight > 0 else { return values[place] }
-    return values[place] + weight * (values[place + 1] - values[place])
+    guard weight > 0 else { return inflation[place] }
+    return inflation[place] + weight * (inflation[place + 1] - inflation[place])
   }
 }
