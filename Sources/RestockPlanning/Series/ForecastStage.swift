@@ -108,7 +108,10 @@ struct ForecastStage {
       let isSame = demand == last
       for (i, probability) in probabilities.enumerated() {
         let same = isSame ? quantiles[i].last : nil
-        quantiles[i].append(same ?? demand.quantile(probability))
+        let quantile = same ?? demand.quantile(probability)
+        // A running total is never less than a shorter one.
+        let least = settings.cumulativeQuantiles ? quantiles[i].last ?? 0 : 0
+        quantiles[i].append(max(quantile, least))
       }
       last = demand
     }
