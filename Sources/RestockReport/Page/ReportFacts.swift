@@ -23,6 +23,7 @@ struct ReportFacts: Sendable {
   /// first. Empty without an earlier plan.
   let changes: [(change: OrderChange, item: ReportItem?)]
   private let supplierPlaces: [String: Int]
+  private let itemPlaces: [SeriesKey: Int]
 
   /// - Parameters:
   ///   - plan: What was planned.
@@ -57,10 +58,12 @@ struct ReportFacts: Sendable {
     ) {
       ($0.isDead ? $0.recommendation.position.onHand : $0.excess) * ($0.unitWorth ?? 0)
     }
-    let places = Dictionary(
-      items.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let itemPlaces = Dictionary(
+      items.map { ($0.key, $0.index) }, uniquingKeysWith: { first, _ in first })
+    self.itemPlaces = itemPlaces
+    let all = items
     openOrders = plan.openOrderAdvice.compactMap { advice in
-      places[advice.key].map { (item: $0, advice: advice) }
+      itemPlaces[advice.key].map { (item: all[$0], advice: advice) }
     }
     suppliers = ReportSupplier.all(
       of: items, plan: plan, inputs: inputs, threads: threads)
@@ -126,6 +129,9 @@ struct ReportFacts: Sendable {
 
   /// The supplier of an item.
   func supplier(of item: ReportItem) -> ReportSupplier? { supplier(item.recommendation.supplier) }
+
+  /// The item of a key; nil where the plan has none.
+  func item(_ key: SeriesKey) -> ReportItem? { itemPlaces[key].map { items[$0] } }
 
   /// The supplier of a key; nil where no item is bought from it.
   func supplier(_ key: String) -> ReportSupplier? { supplierPlaces[key].map { suppliers[$0] } }

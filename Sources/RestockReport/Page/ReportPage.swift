@@ -51,6 +51,12 @@ public enum ReportPage {
     let replay = options.replay.map { ReplaySection(replay: $0) as any PageSection }
     var gathered: [any PageSection] = [
       SummarySection(facts: facts), OrdersSection(facts: facts, options: options),
+    ]
+    if !plan.leftOut.isEmpty { gathered.append(LeftOutSection(facts: facts, options: options)) }
+    if !plan.transfers.isEmpty {
+      gathered.append(TransfersSection(facts: facts, options: options))
+    }
+    gathered += [
       RunningOutSection(facts: facts, options: options),
     ]
     if let changes { gathered.append(changes) }

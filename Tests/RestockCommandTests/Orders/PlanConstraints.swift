@@ -49,6 +49,9 @@ struct PlanConstraints {
         violations.append("\(name): an order worth \(value), the least is \(least)")
       }
     }
+    let decimal = #"(-?\d+(?:\.\d+)?)"#
+    let pattern = try NSRegularExpression(
+      pattern: "(?<![\\d.] [-+x] )(?<![\\d.])\(decimal) ([-+x]) \(decimal) = \(decimal)(?![\\d%])")
     for row in recommendations {
       let key = "\(row["sku"] ?? "")|\(row["location"] ?? "")"
       for flag in (row["flags"] ?? "").split(separator: " ") {
@@ -63,7 +66,7 @@ struct PlanConstraints {
       } else if lines[key] != nil {
         violations.append("\(key): on a purchase order, but not ordered")
       }
-      checkReason(quantity, row)
+      checkReason(quantity, row, pattern)
     }
     if lines.count != orders { violations.append("\(lines.count) lines for \(orders) orders") }
   }
@@ -113,13 +116,10 @@ struct PlanConstraints {
   }
 
   /// Every `a + b = c`, `a - b = c` and `a x b = c` of a reason, and the order that it ends with.
-  private mutating func checkReason(_ quantity: Double, _ row: Row) {
+  private mutating func checkReason(
+    _ quantity: Double, _ row: Row, _ pattern: NSRegularExpression
+  ) {
     let reason = row["reason"] ?? ""
-    let number = #"(-?\d+(?:\.\d+)?)"#
-    guard
-      let pattern = try? NSRegularExpression(
-        pattern: "(?<![\\d.] [-+x] )(?<![\\d.])\(number) ([-+x]) \(number) = \(number)(?![\\d%])")
-    else { return }
     let text = reason as NSString
     for match in pattern.matches(in: reason, range: NSRange(location: 0, length: text.length)) {
       let parts = (1...4).map { text.substring(with: match.range(at: $0)) }
