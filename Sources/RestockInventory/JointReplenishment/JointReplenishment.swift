@@ -67,8 +67,10 @@ public struct JointReplenishment: Sendable, Hashable {
     let scale =
       items[least].holdingCost * items[least].demandRate / (majorCost + items[least].minorCost)
     let multiples = ratios.indices.map { i in
-      i == least || !scale.isFinite
-        ? 1 : max(1, Int((ratios[i] * scale).squareRoot().rounded(.toNearestOrEven)))
+      guard i != least, scale.isFinite else { return 1 }
+      let multiple = (ratios[i] * scale).squareRoot().rounded(.toNearestOrEven)
+      // An item that hardly sells, or costs hardly anything, is in one order in a billion.
+      return max(1, Int(Double.minimum(multiple, 1e9)))
     }
     return plan(multiples: multiples)
   }

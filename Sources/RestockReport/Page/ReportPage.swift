@@ -56,9 +56,7 @@ public enum ReportPage {
     if !plan.transfers.isEmpty {
       gathered.append(TransfersSection(facts: facts, options: options))
     }
-    gathered += [
-      RunningOutSection(facts: facts, options: options),
-    ]
+    gathered.append(RunningOutSection(facts: facts, options: options))
     if let changes { gathered.append(changes) }
     if overrides.isNeeded { gathered.append(overrides) }
     gathered += [
