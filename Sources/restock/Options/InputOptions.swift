@@ -48,7 +48,8 @@ struct InputOptions: ParsableArguments {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Suppliers: supplier; also lead_time_days, lead_time_sd_days, review_days, "
+      "Suppliers: supplier; also lead_time_days, lead_time_sd_days, lead_time_in (working or "
+        + "calendar days), review_days, "
         + "min_order_value, order_cost, currency, order_weekday.", valueName: "file"))
   var suppliers: [String] = []
 
@@ -62,7 +63,8 @@ struct InputOptions: ParsableArguments {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Events: date, event; also end_date, sku, category, uplift (a factor on demand).",
+      "Events: date, event; also end_date, sku, category, uplift (a factor on demand); with a "
+        + "supplier (* for all) its shutdown, or with an uplift its season of longer lead times.",
       valueName: "file"))
   var events: [String] = []
 }
