@@ -12,8 +12,10 @@ extension ItemPlanner {
   /// - Parameters:
   ///   - old: What the earlier plan said.
   ///   - rules: Its rules.
+  ///   - earlier: Its calendar.
   ///   - new: What this plan says.
   ///   - forecast: The forecast of this plan.
+  /// - Returns: The change, taken apart.
   func change(
     from old: Recommendation, rules: OrderRules, of earlier: RunCalendar, to new: Recommendation,
     forecast: some FittedModel

@@ -13,6 +13,7 @@ extension ItemPlanner {
   ///   - supply: The terms without the planner's lead time.
   ///   - overrides: The decisions, at least one.
   ///   - periods: Periods over which demand per period is averaged.
+  /// - Returns: The recommendation as the planner has it.
   func recommendation(
     for facts: Facts, forecast: some FittedModel, withoutUplift plain: some FittedModel,
     supply: SupplyPlan, overrides: [Override], periods: Int

@@ -28,6 +28,7 @@ extension Recommendation {
   /// - Parameters:
   ///   - overrides: The decisions that led to this one; not empty.
   ///   - own: The recommendation without them.
+  /// - Returns: The same with the flag, the reason and what it would have been.
   func overridden(by overrides: [Override], insteadOf own: Recommendation) -> Recommendation {
     var result = self
     result.overrides = overrides
