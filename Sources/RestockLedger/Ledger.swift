@@ -50,6 +50,7 @@ public struct Ledger: Sendable {
   ///   - saved: The plan as a whole, for a later comparison.
   ///   - earlier: The number of the run that the plan was compared with.
   /// - Returns: The number of the run.
+  /// - Throws: `LedgerError`; nothing of the run is kept then.
   @discardableResult
   public func add(
     _ run: LedgerRun, plan: Plan, saved: [UInt8], comparedWith earlier: Int? = nil
