@@ -15,8 +15,10 @@ struct ExpectedService {
 
   /// The service of a reorder point with positions above it.
   init(_ cycle: ReplenishmentCycle, _ position: ReviewedPosition, reorderPoint: Double) {
-    cycleService = position.average(reorderPoint: reorderPoint, of: cycle.expectedCycleService)
-    fillRate = position.average(reorderPoint: reorderPoint, of: cycle.expectedFillRate)
+    // A mean of probabilities may round to above 1.
+    cycleService = min(
+      1, position.average(reorderPoint: reorderPoint, of: cycle.expectedCycleService))
+    fillRate = min(1, position.average(reorderPoint: reorderPoint, of: cycle.expectedFillRate))
     let atArrival = cycle.leadTimeDemand
     let atEnd = cycle.protectionDemand
     stock = position.average(reorderPoint: reorderPoint) { level in
