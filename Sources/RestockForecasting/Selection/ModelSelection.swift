@@ -79,6 +79,7 @@ public struct ModelSelection: Sendable, Hashable {
         return SelectedModel(
           family: family, fitted: fitted, pattern: pattern, scores: scores,
           isWholeUnits: series.isWholeUnits, originTotals: records[family],
+          largestTotals: LargestTotals(of: series),
           varianceToMean: past[past.count - 1].varianceToMean, countUnit: countUnit)
       } catch {
         failure = error
@@ -183,6 +184,8 @@ public struct SelectedModel: Sendable {
   public let isWholeUnits: Bool
   /// Its forecasts of totals at past origins; nil where there was too little history.
   public let originTotals: OriginTotals?
+  /// The largest totals that the series has had.
+  public let largestTotals: LargestTotals
   /// The variance of demand over its mean, from the series' own periods.
   public let varianceToMean: Double
   /// The unit in which its totals are counted, nil where its model's formula gives their spread.

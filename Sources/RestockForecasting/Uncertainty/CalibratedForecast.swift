@@ -6,6 +6,8 @@ public struct CalibratedForecast: FittedModel {
   public private(set) var fitted: FittedForecast
   /// The spread of its totals.
   public let dispersion: SeriesDispersion
+  /// The largest totals that the series has had.
+  public let largest: LargestTotals
   /// The pattern of demand, by which totals are recalibrated.
   public let pattern: DemandPattern
   /// The map of probabilities; nil where the spread alone is corrected.
@@ -16,11 +18,13 @@ public struct CalibratedForecast: FittedModel {
   public let countUnit: Double?
 
   init(
-    fitted: FittedForecast, dispersion: SeriesDispersion, pattern: DemandPattern,
+    fitted: FittedForecast, dispersion: SeriesDispersion, largest: LargestTotals,
+    pattern: DemandPattern,
     calibration: PooledCalibration?, isWholeUnits: Bool, countUnit: Double?
   ) {
     self.fitted = fitted
     self.dispersion = dispersion
+    self.largest = largest
     self.pattern = pattern
     self.calibration = calibration
     self.isWholeUnits = isWholeUnits
@@ -44,7 +48,8 @@ public struct CalibratedForecast: FittedModel {
       let reach = max(1, Double(window.start) + length)
       let variance = own * own * dispersion.inflation(length: reach)
       let forecast = demandDistribution(mean: mean, variance: variance, wholeUnits: isWholeUnits)
-      return recalibration(length: reach, rate: rate)?.callAsFunction(forecast) ?? forecast
+      return recalibration(length: reach, rate: rate)?.callAsFunction(
+        forecast, limit: largest.bound(mean: mean, length: length)) ?? forecast
     }
     var variance = dispersion.countVariance(mean: mean, length: length)
     if window.start >= 1 {
@@ -56,7 +61,9 @@ public struct CalibratedForecast: FittedModel {
     let forecast = demandDistribution(
       mean: mean / countUnit, variance: variance / (countUnit * countUnit), wholeUnits: true)
     let map = recalibration(length: length, rate: rate) ?? .identity
-    return map.callAsFunction(forecast, unit: countUnit, wholeUnits: isWholeUnits)
+    return map.callAsFunction(
+      forecast, unit: countUnit, wholeUnits: isWholeUnits,
+      limit: largest.bound(mean: mean, length: length))
   }
 
   private func recalibration(length: Double, rate: Double) -> Recalibration? {
@@ -86,7 +93,8 @@ extension SelectedModel {
     by dispersion: PooledDispersion, _ calibration: PooledCalibration? = nil
   ) -> CalibratedForecast {
     CalibratedForecast(
-      fitted: fitted, dispersion: dispersion.spread(of: self), pattern: pattern,
+      fitted: fitted, dispersion: dispersion.spread(of: self), largest: largestTotals,
+      pattern: pattern,
       calibration: calibration, isWholeUnits: isWholeUnits,
       countUnit: countUnit)
   }

@@ -8,7 +8,8 @@ internal import RestockNumerics
 /// transform evenly over F(y - 1)...F(y). The pattern is that of the demand until the origin, for the
 /// demand that is to be foretold must not choose its pool: chosen by the whole history, the lumpy items
 /// were those that had just had their largest order, and their tails came out far too heavy. Cells with
-/// little evidence lean on their pattern, and a pattern on all series. Works on counts where scaled
+/// little evidence lean on their pattern, and a pattern on all series; and a longer window is never given
+/// less above a level than a shorter one. Works on counts where scaled
 /// residuals fail, for most of them are zero.
 ///
 /// Source: Czado, Gneiting and Held (2009), Predictive model assessment for count data,
@@ -65,11 +66,9 @@ public struct PooledCalibration: Sendable, Hashable {
             lower: pools[0][p].lower, upper: pools[0][p].upper,
             maps: pool.terciles.enumerated().map { tercile, histogram in
               let map = histogram.map(prior: own, priorEvidence: Self.priorEvidence)
-              // A longer total is at least the shorter one within it. Where demand is rare that adds
-              // up the errors of pools: totals of 8 months of car parts were 3 points over-covered.
-              guard pattern != .intermittent, pattern != .lumpy,
-                let shorter = byPattern[pattern]?.last?.maps[tercile]
-              else { return map }
+              // A longer total is at least the shorter one within it: more lead time never lowers a
+              // level.
+              guard let shorter = byPattern[pattern]?.last?.maps[tercile] else { return map }
               return Recalibration(below: zip(map.below, shorter.below).map(min))
             }))
       }

@@ -70,20 +70,27 @@ public struct Recalibration: Sendable, Hashable {
   ///   - forecast: The forecast's distribution, in units of `unit`.
   ///   - unit: What the distribution counts, > 0.
   ///   - wholeUnits: Whether demand itself comes in whole units.
+  ///   - limit: What demand is taken never to exceed, at least its mean: the probability beyond it lies
+  ///     at it.
   /// - Returns: The recalibrated distribution, or the forecast's where nothing is to be done.
   public func callAsFunction(
-    _ forecast: DemandDistribution, unit: Double = 1, wholeUnits: Bool = true
+    _ forecast: DemandDistribution, unit: Double = 1, wholeUnits: Bool = true,
+    limit: Double = .infinity
   ) -> DemandDistribution {
-    guard forecast.mean > 0, self != .identity || unit != 1 else { return forecast }
+    let limit = limit / unit
+    guard forecast.mean > 0,
+      self != .identity || unit != 1 || forecast.survivalProbability(limit) > Self.tail
+    else { return forecast }
     if case .point(let value) = forecast { return .point(value * unit) }
-    if forecast.isWholeUnits, let tails = lattice(of: forecast) {
+    if forecast.isWholeUnits, let tails = lattice(of: forecast, limit: limit) {
       if unit == 1 { return .lattice(Lattice(weights: Self.weights(tails))) }
       let values = tails.indices.map { Double($0) * unit }
       return .tabulated(
         Tabulated(values: values, survival: tails, isWholeUnits: wholeUnits))
     }
-    return tabulated(forecast, unit: unit, wholeUnits: wholeUnits && forecast.isWholeUnits)
-      .map(DemandDistribution.tabulated) ?? .point(forecast.mean * unit)
+    return tabulated(
+      forecast, unit: unit, wholeUnits: wholeUnits && forecast.isWholeUnits, limit: limit
+    ).map(DemandDistribution.tabulated) ?? .point(forecast.mean * unit)
   }
 
   /// Counts above which a total is tabulated.
@@ -92,7 +99,7 @@ public struct Recalibration: Sendable, Hashable {
   private static let tail = 1e-7
 
   /// The survival probabilities of 0, 1, ..., nil where there are too many.
-  private func lattice(of forecast: DemandDistribution) -> [Double]? {
+  private func lattice(of forecast: DemandDistribution, limit: Double) -> [Double]? {
     guard forecast.mean + 6 * forecast.standardDeviation < Self.largestLattice else { return nil }
     guard
       let tails = forecast.survivalProbabilities(
@@ -101,7 +108,7 @@ public struct Recalibration: Sendable, Hashable {
     var mapped: [Double] = []
     var before = 1.0
     for tail in tails {
-      before = min(before, max(0, survival(tail)))
+      before = Double(mapped.count) < limit ? min(before, max(0, survival(tail))) : 0
       mapped.append(before)
       if before <= Self.tail { break }
     }
@@ -119,7 +126,7 @@ public struct Recalibration: Sendable, Hashable {
   }
 
   private func tabulated(
-    _ forecast: DemandDistribution, unit: Double, wholeUnits: Bool
+    _ forecast: DemandDistribution, unit: Double, wholeUnits: Bool, limit: Double
   ) -> Tabulated? {
     var values = [0.0]
     var tails = [min(1, survival(forecast.survivalProbability(0)))]
@@ -127,6 +134,11 @@ public struct Recalibration: Sendable, Hashable {
       // Between whole units there is nothing.
       let x = forecast.isWholeUnits ? knot.rounded(.up) : knot
       guard x > values[values.count - 1] else { continue }
+      guard x < limit else {
+        values.append(max(limit, values[values.count - 1].nextUp))
+        tails.append(0)
+        break
+      }
       let tail = survival(forecast.survivalProbability(x))
       values.append(x)
       tails.append(min(tail, tails[tails.count - 1]))
