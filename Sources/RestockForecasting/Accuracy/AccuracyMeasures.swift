@@ -35,7 +35,8 @@ public enum AccuracyMeasures {
   ///
   /// - Parameters:
   ///   - level: The quantile's level, 0...1.
-  ///   - below: P(X < y) under the forecast: F(y - 1) of a count, F(y) of a continuous quantity.
+  ///   - below: P(X < y) under the forecast: F(y - 1) of a count, F(y) of a continuous quantity
+  ///     above 0, 0 at 0.
   ///   - upTo: P(X <= y) under the forecast.
   /// - Returns: 0...1, on average `level` for a perfect forecast.
   public static func randomisedCoverage(level: Double, below: Double, upTo: Double) -> Double {

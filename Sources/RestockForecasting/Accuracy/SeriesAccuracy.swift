@@ -50,7 +50,9 @@ public struct SeriesAccuracy: Sendable, Hashable {
     squaredError += (actual - mean) * (actual - mean)
     guard let distribution, !levels.isEmpty else { return }
     let upTo = distribution.cumulativeProbability(actual)
-    let below = distribution.isWholeUnits ? distribution.cumulativeProbability(actual - 1) : upTo
+    let before = distribution.isWholeUnits ? distribution.cumulativeProbability(actual - 1) : upTo
+    // Nothing is below zero, and rare demand in parts of units has a probability of it.
+    let below = actual <= 0 ? 0 : before
     for (i, level) in levels.enumerated() {
       pinball[i] += AccuracyMeasures.pinballLoss(
         actual: actual, quantile: distribution.quantile(level), level: level)

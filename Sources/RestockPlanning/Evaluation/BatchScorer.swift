@@ -128,7 +128,8 @@ struct BatchScorer {
   ) {
     let upTo = demand.cumulativeProbability(outcome)
     let isRandomised = isCount && outcome == outcome.rounded()
-    let below = isRandomised ? demand.cumulativeProbability(outcome - 1) : upTo
+    // Nothing is below zero, and rare demand in parts of units has a probability of it.
+    let below = outcome <= 0 ? 0 : isRandomised ? demand.cumulativeProbability(outcome - 1) : upTo
     for (q, level) in probabilities.all.enumerated() {
       errors.addQuantile(q, level: level, quantile: quantiles[q], actual: outcome)
       errors.addCoverage(q, level: level, below: below, upTo: upTo)
