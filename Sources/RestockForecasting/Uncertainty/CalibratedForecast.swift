@@ -58,7 +58,7 @@ public struct CalibratedForecast: FittedModel {
       let first = fitted.total(over: window.movedToStart).standardDeviation
       if first > 0 { variance *= max(1, own * own / (first * first)) }
     }
-    let forecast = demandDistribution(
+    let forecast = DemandDistribution(
       mean: mean / countUnit, variance: variance / (countUnit * countUnit), wholeUnits: true)
     let map = recalibration(length: length, rate: rate) ?? .identity
     return map.callAsFunction(
