@@ -42,4 +42,6 @@ void dgemm_(const char *transa, const char *transb, const restock_lapack_int *m,
 
 void openblas_set_num_threads(int num_threads);
 
+int blas_thread_shutdown_(void);
+
 #endif

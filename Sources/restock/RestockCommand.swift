@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import RestockNumerics
 import RestockRecords
 
 /// The root of the command line.
@@ -28,6 +29,7 @@ struct RestockCommand: ParsableCommand {
     ])
 
   static func main() {
+    LinearAlgebra.endIdleThreads()
     // A reader that goes away is no error: writing then fails with EPIPE.
     signal(SIGPIPE, SIG_IGN)
     do {
