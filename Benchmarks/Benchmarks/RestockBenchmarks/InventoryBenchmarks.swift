@@ -19,14 +19,7 @@ func inventoryBenchmarks() {
       for problem in problems { blackHole(problem.best()) }
     }
   } setup: {
-    var random = RandomGenerator(seed: 1)
-    return (0..<10_000).map { _ in
-      let rate = 100 + 3000 * random.uniform()
-      return ReorderPointQuantity(
-        fixedCost: 5 + 50 * random.uniform(), costs: costs(&random), demandRate: rate,
-        demandStandardDeviation: rate * (0.05 + 0.3 * random.uniform()),
-        leadTime: 0.02 + 0.3 * random.uniform())
-    }
+    normalProblems()
   }
 
   Benchmark("(r, Q) optimum, 10,000 items, Poisson demand") { benchmark, problems in
@@ -34,12 +27,7 @@ func inventoryBenchmarks() {
       for problem in problems { blackHole(problem.best()) }
     }
   } setup: {
-    var random = RandomGenerator(seed: 2)
-    return (0..<10_000).map { _ in
-      PoissonReorderPointQuantity(
-        fixedCost: 5 + 50 * random.uniform(), costs: costs(&random),
-        demandRate: 1 + 20 * random.uniform(), leadTime: 0.2 + 2 * random.uniform())
-    }
+    poissonProblems()
   }
 
   Benchmark("Wagner-Whitin, 10,000 items x 52 weeks") { benchmark, problems in
@@ -47,12 +35,36 @@ func inventoryBenchmarks() {
       for problem in problems { blackHole(problem.wagnerWhitin()) }
     }
   } setup: {
-    var random = RandomGenerator(seed: 3)
-    return (0..<10_000).map { _ in
-      LotSizing(
-        demand: (0..<52).map { _ in (random.uniform() * 100).rounded() },
-        fixedCost: 20 + 200 * random.uniform(), holdingCost: 0.2 + random.uniform())
-    }
+    lotSizingProblems()
+  }
+}
+
+private func normalProblems() -> [ReorderPointQuantity] {
+  var random = RandomGenerator(seed: 1)
+  return (0..<10_000).map { _ in
+    let rate = 100 + 3000 * random.uniform()
+    return ReorderPointQuantity(
+      fixedCost: 5 + 50 * random.uniform(), costs: costs(&random), demandRate: rate,
+      demandStandardDeviation: rate * (0.05 + 0.3 * random.uniform()),
+      leadTime: 0.02 + 0.3 * random.uniform())
+  }
+}
+
+private func poissonProblems() -> [PoissonReorderPointQuantity] {
+  var random = RandomGenerator(seed: 2)
+  return (0..<10_000).map { _ in
+    PoissonReorderPointQuantity(
+      fixedCost: 5 + 50 * random.uniform(), costs: costs(&random),
+      demandRate: 1 + 20 * random.uniform(), leadTime: 0.2 + 2 * random.uniform())
+  }
+}
+
+private func lotSizingProblems() -> [LotSizing] {
+  var random = RandomGenerator(seed: 3)
+  return (0..<10_000).map { _ in
+    LotSizing(
+      demand: (0..<52).map { _ in (random.uniform() * 100).rounded() },
+      fixedCost: 20 + 200 * random.uniform(), holdingCost: 0.2 + random.uniform())
   }
 }
 
