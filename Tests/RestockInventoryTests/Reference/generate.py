@@ -63,7 +63,7 @@ for (family, lead), row in zipkin.items():
              {"holding_cost": 1, "stockout_cost": penalty, "lead_time": lead,
               "demand": families[family]}, {"cost": best, "base_stock_cost": base_stock},
              "Zipkin (2008), Old and new methods for lost-sales inventory systems, tables of costs, "
-             "two decimals", rel=0, abs=0.0051)
+             "two decimals (quoted from memory, not held against a copy)", rel=0, abs=0.0051)
 
 # Numerical minimisation.
 K, h, p, D, P = 37.0, 1.3, 4.7, 912.0, 1500.0
