@@ -1,5 +1,7 @@
 public import RestockIO
 public import RestockPlanning
+internal import RestockForecasting
+internal import RestockInventory
 internal import RestockRecords
 
 /// The tables of a replay of policies on history.
@@ -10,6 +12,12 @@ public enum ReplayTables {
     "promised_cycle_service", "promised_fill_rate", "cost_difference",
     "cost_difference_standard_error", "items", "units_demanded", "units_short", "holding_cost",
     "shortage_cost", "order_cost", "units_expected",
+  ]
+
+  static let itemsHeader = [
+    "policy", "sku", "location", "abc", "demand_pattern", "fill_rate", "cycle_service",
+    "promised_fill_rate", "promised_cycle_service", "units_demanded", "units_expected",
+    "units_short", "average_stock", "stockout_days", "orders", "cost",
   ]
 
   static let ordersHeader = ["policy", "sku", "location", "ordered", "received", "quantity"]
@@ -44,6 +52,35 @@ public enum ReplayTables {
       table.decimal(measures.orderCost, places: 2)
       table.decimal(measures.promises > 0 ? measures.promisedDemand : nil, places: 2)
       table.endRow()
+    }
+    return table
+  }
+
+  /// `simulated-items.csv`: what each item that was replayed came to under each policy, with its classes
+  /// at the start.
+  public static func items(of replay: PolicyReplay) -> TableWriter {
+    var table = TableWriter()
+    table.header(itemsHeader)
+    for (policy, measures) in zip(replay.policies, replay.measures) {
+      for (i, measures) in measures.enumerated() where measures.days > 0 {
+        table.text(policy.name)
+        table.text(replay.keys[i].sku)
+        table.text(replay.keys[i].location)
+        table.text(replay.abc[i].rawValue)
+        table.text(replay.patterns[i]?.rawValue ?? "")
+        table.decimal(measures.fillRate, places: 4)
+        table.decimal(measures.cycleService, places: 4)
+        table.decimal(measures.promisedFillRate, places: 4)
+        table.decimal(measures.promisedCycleService, places: 4)
+        table.decimal(measures.demand, places: 2)
+        table.decimal(measures.promises > 0 ? measures.promisedDemand : nil, places: 2)
+        table.decimal(measures.short, places: 2)
+        table.decimal(measures.averageStock, places: 2)
+        table.decimal(measures.stockoutDays, places: 2)
+        table.integer(measures.orders)
+        table.decimal(measures.cost, places: 2)
+        table.endRow()
+      }
     }
     return table
   }

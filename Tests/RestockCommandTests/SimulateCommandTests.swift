@@ -103,12 +103,23 @@ struct SimulateCommandTests {
         ], in: folder.url)
       #expect(run.status == 0, "\(run.errors)")
     }
-    for name in ["policies.csv", "simulated-orders.csv", "findings.csv"] {
+    let names = ["policies.csv", "simulated-items.csv", "simulated-orders.csv", "findings.csv"]
+    for name in names {
       #expect(folder.text("1/\(name)") != nil)
       #expect(folder.text("1/\(name)") == folder.text("2/\(name)"))
     }
+    let items = CSVText(try #require(folder.text("1/simulated-items.csv"))).rows
     let rows = CSVText(try #require(folder.text("1/policies.csv"))).rows
     let overall = rows.filter { $0["group"] == "overall" }
+    // The items add up to the whole.
+    for whole in overall {
+      let own = items.filter { $0["policy"] == whole["policy"] }
+      #expect(Double(own.count) == (try number(whole, "items")))
+      for column in ["units_demanded", "units_short", "orders"] {
+        let sum = try own.reduce(0) { $0 + (try number($1, column)) }
+        #expect(abs(sum - (try number(whole, column))) < 0.01 * Double(own.count))
+      }
+    }
     #expect(
       overall.map { $0["policy"] ?? "" } == [
         "periodic-min-max", "order-up-to", "velocity", "z-sigma-sqrt-l",

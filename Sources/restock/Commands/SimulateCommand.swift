@@ -18,6 +18,7 @@ struct SimulateCommand: ParsableCommand {
       demand is what --stock-history makes of it.
 
       Writes policies.csv (a row a policy and group: overall, class, demand pattern), \
+      simulated-items.csv (a row a policy and item: where service is lost and stock lies), \
       simulated-orders.csv, findings.csv and run.json. Cost is that of stock, of order lines and, \
       with --shortage-cost or a shortage_cost of items, of units short; cost_difference is to the \
       first policy, its standard error by a bootstrap over the items.
@@ -120,6 +121,7 @@ struct SimulateCommand: ParsableCommand {
     do throws(OutputError) {
       var folder = try OutputFolder(at: out)
       try folder.write(ReplayTables.policies(rows).bytes, to: "policies.csv")
+      try folder.write(ReplayTables.items(of: replay).bytes, to: "simulated-items.csv")
       let orders = ReplayTables.orders(of: replay, isOnSteps: sales.calendar.size == .step)
       try folder.write(orders.bytes, to: "simulated-orders.csv")
       let findings = loaded.findings + replay.findings + Self.costFindings(rows)
