@@ -60,6 +60,8 @@ public struct SalesSeries: Sendable {
   public var lastPrice: Double?
   /// The largest order lines, largest first, at most four, where rows have an `order_id`.
   public var largestLines: [OrderLine]
+  /// The largest lines that came back, likewise; their quantities as positive numbers.
+  public var largestReturns: [OrderLine]
   /// The number of lines with a quantity above zero, and the sums of quantity and its square over
   /// them.
   public var lines: Int
@@ -84,13 +86,14 @@ public struct SalesSeries: Sendable {
     revenue = 0
     lastPrice = nil
     largestLines = []
+    largestReturns = []
     lines = 0
     lineSum = 0
     lineSumOfSquares = 0
   }
 }
 
-/// One line of an order: a candidate for a one-off bulk order.
+/// One line of an order, or of a return: a candidate for a one-off bulk order, or its cancellation.
 public struct OrderLine: Sendable, Hashable, Codable {
   /// Units, > 0.
   public let quantity: Double

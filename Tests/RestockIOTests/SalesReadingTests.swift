@@ -230,6 +230,20 @@ struct SalesReadingTests {
     #expect(series.lowerBound == [series.firstBucket + 2, series.firstBucket + 3])
   }
 
+  @Test("the largest lines that came back are kept with their orders")
+  func largestReturns() throws {
+    var content = "order_id,sku,date,quantity,customer\n"
+    for i in 1...6 { content += "C\(i),A,2024-01-0\(i),-\(i),c\(i)\n" }
+    content += "O1,A,2024-01-09,3,c\nO2,B,2024-01-09,3,c\n"
+    let outcome = try readSales(content)
+    let series = try #require(outcome.series("A"))
+    #expect(series.largestReturns.map(\.quantity) == [6, 5, 4, 3])
+    #expect(series.largestReturns.first?.orderID == "C6")
+    #expect(series.largestReturns.first?.customer == "c6")
+    #expect(series.largestLines.map(\.orderID) == ["O1"])
+    #expect(outcome.series("B")?.largestReturns == [])
+  }
+
   @Test("prices, promotions and the largest order lines are kept")
   func extras() throws {
     var content = "order_id,sku,date,quantity,price,promotion,customer\n"

@@ -35,9 +35,9 @@ struct SalesAccumulator: ~Copyable {
   var unknown = SparseSums()
   var outOfStock = SparseSums()
   var promoted = SparseSums()
-  var largestLines: [[OrderLine]] = []
-  /// For each series, the smallest of its largest lines once there are as many as are kept.
-  private var smallestKept = Slab<Double>()
+  /// Of order lines, and of the lines that came back.
+  var largestLines = LargestLines()
+  var largestReturns = LargestLines()
 
   /// Rows and units of each day (or step), from `firstNumber` on.
   var days: Slab<DayTotal>
@@ -250,26 +250,6 @@ struct SalesAccumulator: ~Copyable {
     prices[series] = state
   }
 
-  /// Keeps an order line while it is one of the four largest of its series.
-  mutating func orderLine(_ series: Int, _ quantity: Double, _ line: () -> OrderLine) {
-    if series < smallestKept.count, quantity <= smallestKept[series] { return }
-    while largestLines.count <= series { largestLines.append([]) }
-    smallestKept.grow(to: largestLines.count)
-    insert(line(), series)
-  }
-
-  static let keptLines = 4
-
-  private mutating func insert(_ line: OrderLine, _ series: Int) {
-    let kept = largestLines[series]
-    let place = kept.firstIndex { $0.quantity < line.quantity } ?? kept.count
-    largestLines[series].insert(line, at: place)
-    if largestLines[series].count > Self.keptLines { largestLines[series].removeLast() }
-    if largestLines[series].count == Self.keptLines, let last = largestLines[series].last {
-      smallestKept[series] = last.quantity
-    }
-  }
-
   /// Adds what a later part of the same file, or another file, holds.
   ///
   /// - Parameters:
@@ -334,15 +314,8 @@ struct SalesAccumulator: ~Copyable {
         prices[map[i]] = own
       }
     }
-    for (i, lines) in later.largestLines.enumerated() {
-      for other in lines {
-        orderLine(map[i], other.quantity) {
-          OrderLine(
-            quantity: other.quantity, day: other.day, orderID: other.orderID,
-            customer: other.customer, file: other.file, line: other.line + line)
-        }
-      }
-    }
+    largestLines.append(later.largestLines, map, linesAfter: line)
+    largestReturns.append(later.largestReturns, map, linesAfter: line)
     for i in 0..<later.days.count where later.days[i].rows > 0 {
       days[i].rows += later.days[i].rows
       days[i].units += later.days[i].units

@@ -129,7 +129,8 @@ struct SalesBuilder {
       series.revenue = price.revenue
       if price.last > 0 { series.lastPrice = price.last }
     }
-    if i < sums.largestLines.count { series.largestLines = sums.largestLines[i] }
+    series.largestLines = sums.largestLines[i]
+    series.largestReturns = sums.largestReturns[i]
     return series
   }
 

@@ -205,19 +205,20 @@ struct SalesRows: ~Copyable {
         && !text.elementsEqual("none".utf8)
       if isOn { sums.promoted.add(one, Int(bucket), max(0, quantity == quantity ? quantity : 0)) }
     }
-    if let orderSlot, quantity > 0 {
-      let orderCell = batch.column(orderSlot)[row]
-      if orderCell.length > 0 {
-        let customerSlot = customerSlot
-        let file = setup.fileIndex
-        sums.orderLine(one, quantity) {
-          OrderLine(
-            quantity: quantity, day: Day(number: day),
-            orderID: Self.text(orderSlot, view, batch, row),
-            customer: customerSlot.map { Self.text($0, view, batch, row) } ?? "",
-            file: file,
-            line: batch.row[row].line)
-        }
+    if let orderSlot, quantity != 0, quantity == quantity,
+      batch.column(orderSlot)[row].length > 0
+    {
+      let units = quantity.magnitude
+      func line() -> OrderLine {
+        OrderLine(
+          quantity: units, day: Day(number: day), orderID: Self.text(orderSlot, view, batch, row),
+          customer: customerSlot.map { Self.text($0, view, batch, row) } ?? "",
+          file: setup.fileIndex, line: batch.row[row].line)
+      }
+      if quantity > 0 {
+        sums.largestLines.add(one, units, line)
+      } else {
+        sums.largestReturns.add(one, units, line)
       }
     }
   }

@@ -11,12 +11,13 @@ struct BulkOrderRule {
   let multiple = 10.0
   let otherLines = 10
 
-  /// The bulk lines among the largest lines of a series.
-  func bulkLines(of series: SalesSeries) -> [OrderLine] {
+  /// The bulk lines among the largest lines of a series, as of a day.
+  func bulkLines(of series: SalesSeries, asOf: Day) -> [OrderLine] {
     var found: [OrderLine] = []
     var rest = Others(
       lines: Double(series.lines), sum: series.lineSum, squares: series.lineSumOfSquares)
-    let largest = series.largestLines.sorted { $0.quantity > $1.quantity }
+    for line in series.largestLines where line.day >= asOf { rest.remove(line.quantity) }
+    let largest = series.largestLines.filter { $0.day < asOf }.sorted { $0.quantity > $1.quantity }
     for (i, line) in largest.enumerated() {
       rest.remove(line.quantity)
       guard rest.lines >= Double(otherLines) else { break }

@@ -1,7 +1,7 @@
 internal import RestockNumerics
 public import RestockRecords
 
-/// Makes the history of each item from the sums of its sales: zero or unknown, returns, bulk
+/// Makes the history of each item from the sums of its sales: zero or unknown, returns, cancelled and bulk
 /// orders, the end at as-of.
 public struct HistoryBuilder: Sendable {
   private let sales: SalesHistory
@@ -38,6 +38,7 @@ public struct HistoryBuilder: Sendable {
     let place = Place(
       file: files.indices.contains(series.firstFile) ? files[series.firstFile] : "",
       line: series.firstLine, sku: series.key.sku)
+    let series = withoutCancelledOrders(series, &findings)
     // On steps each series ends at its own last one.
     let ownEnd = series.firstBucket + series.sold.count
     let end =
@@ -101,6 +102,26 @@ public struct HistoryBuilder: Sendable {
     }
   }
 
+  private func withoutCancelledOrders(
+    _ series: SalesSeries, _ findings: inout [Finding]
+  ) -> SalesSeries {
+    guard settings.netsReturns, !series.largestReturns.isEmpty else { return series }
+    let cancelled = CancelledOrders(of: series, buckets: sales.calendar, asOf: calendar.asOf)
+    for (order, takenBack) in cancelled.lines {
+      findings.append(
+        Finding(
+          .note,
+          at: Place(
+            file: files.indices.contains(takenBack.file) ? files[takenBack.file] : "",
+            line: takenBack.line, column: "quantity", sku: series.key.sku),
+          kind: "cancelled-order",
+          text: "\(takenBack.orderID) takes back order \(order.orderID) of "
+            + "\(order.quantity.asUnits) units, \(order.day.iso)",
+          treatment: "neither counts"))
+    }
+    return cancelled.remaining
+  }
+
   private func removeBulkOrders(
     of series: SalesSeries, _ demand: inout ContiguousArray<Double>,
     _ returned: inout [Int: Float], _ findings: inout [Finding], _ place: Place
@@ -108,7 +129,7 @@ public struct HistoryBuilder: Sendable {
     guard !demand.isEmpty else { return [] }
     let periods = Double(demand.count)
     var bulk: [BulkOrder] = []
-    for line in BulkOrderRule().bulkLines(of: series) {
+    for line in BulkOrderRule().bulkLines(of: series, asOf: calendar.asOf) {
       let i = sales.calendar.bucket(of: line.day) - series.firstBucket
       guard demand.indices.contains(i) else { continue }
       let with = demand.reduce(0, +) / periods
