@@ -1,22 +1,26 @@
 """Whether service promised is service kept, and what it costs in stock, on real demand.
 
-    python3 promise.py [vn2 spare-man carparts online-retail] [--policy order-up-to|periodic-min-max]
+    python3 promise.py [vn2 spare-man carparts before-christmas christmas] [--policy order-up-to|...]
 
 `restock simulate` replays the last periods of each set under the targets 0.90, 0.95 and 0.98 of cycle
 service and fill rate, each review seeing only what was known then, models chosen anew every fourth
 period. Lead times: 2 weeks (vn2, lost sales), the items' own (spare-man), 2 buckets (the others). The
 start is warm, as `simulate` says. The promise is what the plan expects of the whole-unit levels that
 it chose (`expected_cycle_service`, `expected_fill_rate`), averaged over reviews; the achieved is
-measured over the same ones. Classes are ABC classes and demand patterns of 100 items or more.
+measured over the same ones; the standard error of their difference is that of a bootstrap over items.
+Classes are ABC classes and demand patterns of 100 items or more. online_retail_y1 is replayed up to
+its first Christmas (17 weeks to 27 September), and into it (26 weeks to 6 December), apart.
 
 Stock is money where there are unit costs, else units. Against: z sigma sqrt(L) on a moving average at
-many targets, which gives its trade-off curve, read off at the service that the plan achieved; and
-velocity x lead time + minimum, one point, at whose service the plan's own curve is read off.
+many targets, which gives its trade-off curve, read off at the service that the plan achieved; for fill
+rate also the stock of the plan's cycle targets at the fill rate that they reach; and velocity x lead
+time + minimum, one point, at whose service the plan's own curve is read off.
 """
 
 import argparse
 import csv
 
+import numpy as np
 
 import measure
 import plan
@@ -25,7 +29,8 @@ from shared import data, restock, scratch
 TARGETS = ["0.90", "0.95", "0.98"]
 #: Low targets of the plan, that its own curve reaches down to where the baselines are.
 LOW_TARGETS = ["cycle:0.5", "cycle:0.75"]
-Z_TARGETS = ["0.5", "0.7", "0.8", "0.9", "0.95", "0.98", "0.99", "0.995", "0.999", "0.9999"]
+Z_TARGETS = ["0.5", "0.7", "0.8", "0.9", "0.95", "0.98", "0.99", "0.995", "0.999", "0.9999",
+             "0.99999", "0.9999999"]
 
 
 def vn2():
@@ -50,10 +55,20 @@ def carparts():
     ]  # fmt: skip
 
 
-def online_retail():
+def before_christmas():
+    return online_retail("2010-09-27", 17)
+
+
+def christmas():
+    return online_retail("2010-12-06", 26)
+
+
+def online_retail(as_of, periods):
+    options = plan.online_retail()
+    options[options.index("--as-of") + 1] = as_of
     return [
-        *plan.online_retail(), "--lead-time", "2w", "--lead-time-sd", "0d",
-        "--review-period", "7d", "--periods", "26",
+        *options, "--lead-time", "2w", "--lead-time-sd", "0d", "--review-period", "7d",
+        "--periods", str(periods),
     ]  # fmt: skip
 
 
@@ -69,7 +84,23 @@ def simulate(name, options, policy):
         raise SystemExit(f"status {used['status']} of: {' '.join(map(str, command))}")
     with open(folder / "policies.csv", newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    return plans, rows, used
+    with open(folder / "simulated-items.csv", newline="", encoding="utf-8") as file:
+        items = [row for row in csv.DictReader(file) if row["policy"] in plans]
+    return plans, rows, items, used
+
+
+def gap_error(rows, kind):
+    """The standard error, in points, of achieved less promised over items, by their bootstrap."""
+    if kind == "fill_rate":
+        kept = [[number(r, "units_demanded") - number(r, "units_short"), number(r, "units_demanded"),
+                 number(r, "promised_fill_rate") * number(r, "units_expected"),
+                 number(r, "units_expected")] for r in rows]  # fmt: skip
+    else:
+        kept = [[number(r, kind), 1, number(r, "promised_" + kind), 1] for r in rows]
+    kept = np.nan_to_num(np.array(kept))
+    draws = np.random.default_rng(1).multinomial(len(kept), np.full(len(kept), 1 / len(kept)), 400)
+    sums = draws @ kept
+    return 100 * np.std(sums[:, 0] / sums[:, 1] - sums[:, 2] / sums[:, 3])
 
 
 def number(row, name):
@@ -85,32 +116,40 @@ def read_off(curve, service):
     return None
 
 
-def report(name, policy, plans, rows, used):
+def report(name, policy, plans, rows, items, used):
     overall = {row["policy"]: row for row in rows if row["group"] == "overall"}
     money = any(number(row, "average_stock_value") > 0 for row in overall.values())
     stock = "average_stock_value" if money else "average_stock"
     print(f"\n## {name}, {policy}: {overall[plans[0]]['items']} items, {used['cpu']:.1f} CPU s, "
           f"stock in {'money' if money else 'units'}")
-    print("| target | promised | achieved | difference, points | largest of a class | its class "
-          "| stock | z sigma sqrt(L) at that service | share of it |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    print("| target | promised | achieved | points (se) | largest of a class (se) | its class "
+          "| stock | z sigma sqrt(L)'s | share of it | cycle targets' share at that fill rate |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
     for plan_name in plans:
         kind = "cycle_service" if "(cycle" in plan_name else "fill_rate"
         row = overall[plan_name]
         promised, achieved = number(row, "promised_" + kind), number(row, kind)
-        worst, where = 0.0, ""
+        own = [item for item in items if item["policy"] == plan_name]
+        worst, where, among = 0.0, "", own
         for other in rows:
             if other["policy"] == plan_name and other["group"] != "overall" \
                     and int(other["items"]) >= 100:  # fmt: skip
                 gap = 100 * (number(other, kind) - number(other, "promised_" + kind))
                 if abs(gap) > abs(worst):
                     worst, where = gap, f"{other['group']} ({other['items']})"
+                    among = [item for item in own
+                             if other["group"] in (item["abc"], item["demand_pattern"])]
         curve = [(number(r, kind), number(r, stock)) for n, r in overall.items() if n[0] == "z"]
         base = read_off(curve, achieved)
         share = f"{number(row, stock) / base:.2f}" if base else ""
+        cycles = [(number(r, kind), number(r, stock)) for n, r in overall.items()
+                  if n.startswith(policy + "(cycle")]
+        by_cycle = read_off(cycles, achieved) if kind == "fill_rate" else None
         print(f"| {plan_name[len(policy) + 1:-1]} | {100 * promised:.1f} % | {100 * achieved:.1f} % "
-              f"| {100 * (achieved - promised):+.1f} | {worst:+.1f} | {where} "
-              f"| {number(row, stock):.0f} | {base and round(base)} | {share} |")
+              f"| {100 * (achieved - promised):+.1f} ({gap_error(own, kind):.1f}) "
+              f"| {worst:+.1f} ({gap_error(among, kind):.1f}) | {where} "
+              f"| {number(row, stock):.0f} | {base and round(base)} | {share} "
+              f"| {f'{by_cycle / base:.2f}' if base and by_cycle else ''} |")
     velocity = overall["velocity"]
     for kind in ("cycle_service", "fill_rate"):
         own = [(number(r, kind), number(r, stock)) for n, r in overall.items()
@@ -123,7 +162,7 @@ def report(name, policy, plans, rows, used):
 
 def main():
     cases = {"vn2": vn2, "spare-man": spare_man, "carparts": carparts,
-             "online-retail": online_retail}  # fmt: skip
+             "before-christmas": before_christmas, "christmas": christmas}  # fmt: skip
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sets", nargs="*", metavar="set", help=", ".join(cases))
     parser.add_argument("--policy", action="append")
