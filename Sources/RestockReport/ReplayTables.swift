@@ -1,7 +1,7 @@
-public import RestockIO
-public import RestockPlanning
 internal import RestockForecasting
+public import RestockIO
 internal import RestockInventory
+public import RestockPlanning
 internal import RestockRecords
 
 /// The tables of a replay of policies on history.
