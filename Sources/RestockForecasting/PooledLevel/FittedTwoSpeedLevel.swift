@@ -9,6 +9,9 @@ public struct FittedTwoSpeedLevel: LevelModel {
   /// Known periods without demand since the last, and the rate of demands until that.
   private var zeros = 0.0
   private var demandRate = 0.0
+  /// Periods with demand, and periods since the first.
+  private var demands = 0
+  private var age = 0
   private var sumOfSquares = 0.0
   private var errors = 0
   public private(set) var futureIndex: FutureIndex
@@ -20,7 +23,9 @@ public struct FittedTwoSpeedLevel: LevelModel {
     self.isWholeUnits = isWholeUnits
   }
 
-  public var level: Double { aliveProbability * state.level(model) }
+  public var level: Double {
+    aliveProbability * model.recurrence.factor(demands: demands, age: age) * state.level(model)
+  }
 
   public var spread: InnovationSpread {
     InnovationSpread(sumOfSquares: sumOfSquares, count: errors, alpha: state.newestWeight(model))
@@ -36,6 +41,8 @@ public struct FittedTwoSpeedLevel: LevelModel {
     var squares = 0.0
     var errors = 0
     let lastDemand = series.demand.lastIndex { $0 > 0 } ?? -1
+    if let first = series.demand.firstIndex(where: { $0 > 0 }) { age = series.count - first }
+    demands = series.demand.count { $0 > 0 }
     for t in series.demand.indices {
       let multiplier = series.index?[t] ?? 1
       guard series.isKnown?[t] != false else {
@@ -73,6 +80,8 @@ public struct FittedTwoSpeedLevel: LevelModel {
   }
 
   public mutating func update(_ demand: Double?) {
+    if demands > 0 || (demand ?? 0) > 0 { age += 1 }
+    if let demand, demand > 0 { demands += 1 }
     if let demand {
       let multiplier = futureIndex[1]
       if state.hasBegun {

@@ -24,6 +24,8 @@ public struct TwoSpeedLevel: ForecastModel {
   public let pseudoPeriods: Double
   /// The chance a period that an item goes off sale.
   public let hazard: Double
+  /// What becomes of items that have sold but a few times.
+  public private(set) var recurrence = PooledRecurrence.none
 
   /// A level; the defaults are those of the recipe.
   public init(
@@ -37,6 +39,13 @@ public struct TwoSpeedLevel: ForecastModel {
     self.fastWeights = fastWeights
     self.pseudoPeriods = pseudoPeriods
     self.hazard = hazard
+  }
+
+  /// The same level, that of items with few demands corrected by what became of their like.
+  public func correctedBy(_ recurrence: PooledRecurrence) -> Self {
+    var level = self
+    level.recurrence = recurrence
+    return level
   }
 
   /// The same speeds in time for periods of which so many make one of these: a seventh for days.

@@ -115,9 +115,10 @@ struct BudgetAllocation {
     let nothing = prospect.expectedShortage(at: level)
     return quantities.map { quantity in
       let saved = nothing - prospect.expectedShortage(at: level + quantity)
+      // As it is written: what a planner adds up stays within the budget.
+      let cost = (quantity * (supply.unitCost(ordering: quantity) ?? 0)).rounded(decimals: 2)
       return Option(
-        quantity: quantity, cost: quantity * (supply.unitCost(ordering: quantity) ?? 0),
-        value: max(0, saved) * prospect.shortageCost)
+        quantity: quantity, cost: cost, value: max(0, saved) * prospect.shortageCost)
     }
   }
 

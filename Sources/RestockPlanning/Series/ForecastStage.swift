@@ -11,6 +11,7 @@ struct ForecastStage {
   private let season: PooledSeason
   private let events: EventEffects
   private let drivers: DemandDrivers
+  private var level: TwoSpeedLevel
   private var selection: ModelSelection
   private let overrides: OverrideBook
 
@@ -40,14 +41,32 @@ struct ForecastStage {
         events.multipliers(
           of: history.key.sku, from: history.firstBucket, count: history.demand.count))
     }
+    level = Self.level(of: calendar)
     selection = ModelSelection(
       horizon: Self.selectionHorizon(of: calendar), candidates: settings.model.map { [$0] },
-      learnsSpread: learnsSpread, level: Self.level(of: calendar), effort: settings.effort)
+      learnsSpread: learnsSpread, level: level, effort: settings.effort)
+    level = level.correctedBy(recurrence)
+    selection = ModelSelection(
+      horizon: selection.horizon, candidates: selection.candidates, learnsSpread: learnsSpread,
+      level: level, effort: settings.effort)
   }
 
   /// The speeds of the retail level are those of weeks; days take a seventh.
   private static func level(of calendar: RunCalendar) -> TwoSpeedLevel {
     calendar.buckets.size == .day ? TwoSpeedLevel().scaled(periods: 7) : TwoSpeedLevel()
+  }
+
+  /// What the launches among the items tell of those that have sold but a few times: of those whose first
+  /// demand lies after the first period of all.
+  private var recurrence: PooledRecurrence {
+    let first = histories.map(\.firstBucket).min() ?? 0
+    let launched = histories.indices.filter { i in
+      let history = histories[i]
+      return history.demand.firstIndex { $0 > 0 }.map { history.firstBucket + $0 > first } ?? false
+    }
+    return PooledRecurrence(
+      count: launched.count, level: level, horizon: selection.horizon, threads: settings.threads
+    ) { try? series(of: histories[launched[$0]]) }
   }
 
   /// The periods ahead that models are chosen for: about a month, or what is nearest to it. It does
@@ -65,8 +84,8 @@ struct ForecastStage {
   func choosing(among candidates: [ModelFamily]?) -> Self {
     var stage = self
     stage.selection = ModelSelection(
-      horizon: Self.selectionHorizon(of: calendar), candidates: candidates,
-      level: Self.level(of: calendar), effort: settings.effort)
+      horizon: Self.selectionHorizon(of: calendar), candidates: candidates, level: level,
+      effort: settings.effort)
     return stage
   }
 
