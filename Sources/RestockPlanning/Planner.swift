@@ -134,10 +134,14 @@ public struct Planner: Sendable {
       defer { observer.itemDone() }
       let history = histories[i]
       let decided = overrides.overrides(of: history.key)
+      func isEnded(_ sku: String) -> Bool {
+        inputs.catalogue.items[sku]?.isActive == false || successions.superseded.contains(sku)
+      }
       func facts(_ pattern: DemandPattern?) -> ItemPlanner.Facts {
         ItemPlanner.Facts(
           key: history.key, abc: classes.abc[i], xyz: classes.xyz[i], pattern: pattern,
-          history: history, lostUnits: stage.lostUnits(i),
+          history: history,
+          lostUnits: stage.lostUnits(i, isEnded: isEnded(history.key.sku)),
           succeeds: successions.predecessor(of: history.key) != nil)
       }
       do throws(FitError) {

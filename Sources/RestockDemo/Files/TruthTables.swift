@@ -19,7 +19,8 @@ struct TruthTables {
       "daily_rate_at_end", "trend_per_year", "trend_from", "season_amplitude", "season_peak_day",
       "variance_to_mean", "occurrence_probability", "size_mean", "size_variance_to_mean",
       "next_28_days_mean", "next_28_days_sd", "opening_stock", "units_wanted", "units_sold",
-      "units_bulk", "units_returned", "units_lost", "stockout_days", "units_received",
+      "units_bulk", "units_returned", "units_lost", "units_lost_last_52_weeks", "stockout_days",
+      "units_received",
       "closing_stock", "bulk_date", "bulk_order_id", "supplier", "lead_time_mean_days",
       "lead_time_sd_days", "successor_of",
     ])
@@ -42,6 +43,7 @@ struct TruthTables {
     table.integer(history.bulk.reduce(0, +))
     table.integer(history.returned.reduce(0, +))
     table.integer(history.lost)
+    table.integer(history.lost(days: max(0, calendar.days - 364)..<calendar.days))
     table.integer((item.demand.launch..<calendar.days).count { history.onHand[$0] == 0 })
     table.integer(history.received.reduce(0, +))
     table.integer(history.onHand[calendar.days - 1])

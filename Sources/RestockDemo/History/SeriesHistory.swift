@@ -33,5 +33,10 @@ package struct SeriesHistory: Sendable {
   }
 
   /// Units that customers wanted and did not get.
-  package var lost: Int { demand.reduce(0, +) - sold.reduce(0, +) }
+  package var lost: Int { lost(days: demand.indices) }
+
+  /// Units that customers wanted on some days and did not get.
+  package func lost(days: Range<Int>) -> Int {
+    demand[days].reduce(0, +) - sold[days].reduce(0, +)
+  }
 }

@@ -64,6 +64,7 @@ extension ItemHistory {
       key: key, firstBucket: firstBucket, demand: ContiguousArray(demand.prefix(count)),
       isKnown: isKnown.map { ContiguousArray($0.prefix(count)) },
       soldWhileOut: soldWhileOut.filter { $0.key < count },
+      outages: outages.filter { $0.key < count },
       promotedShare: promotedShare.filter { $0.key < end },
       prices: ContiguousArray(prices.prefix(count)), bulkOrders: bulkOrders,
       meanPrice: meanPrice)

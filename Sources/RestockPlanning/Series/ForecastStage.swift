@@ -149,13 +149,17 @@ struct ForecastStage {
   }
 
   /// Units that stock-outs of an item's last year are estimated to have lost; nil where none is known.
-  func lostUnits(_ item: Int) -> Double? {
+  /// Of an item that `isEnded`, not sold any more by decision, what follows its last stock is no loss.
+  func lostUnits(_ item: Int, isEnded: Bool) -> Double? {
     let history = histories[item]
     guard !history.soldWhileOut.isEmpty else { return nil }
-    let year = ItemClasses.periodsOfYear(in: calendar.buckets)
+    let count = history.demand.count
+    let first = max(0, count - ItemClasses.periodsOfYear(in: calendar.buckets))
+    let last =
+      isEnded ? history.demand.indices.last { history.soldWhileOut[$0] != 0 } ?? 0 : count - 1
     return CensoredPeriods(
       history, index: known(of: history), periodDays: calendar.buckets.meanDays
-    ).lostUnits(from: history.demand.count - year)
+    ).lostUnits(in: first..<max(first, last + 1))
   }
 
   private func series(

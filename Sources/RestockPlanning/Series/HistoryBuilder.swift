@@ -64,12 +64,18 @@ public struct HistoryBuilder: Sendable {
       shares[entry.key] = Double(entry.value)
     }
     let units = series.sold.reduce(0.0) { $0 + Double($1) }
+    let outages = stockOuts.outages(of: series.key)
     let item = ItemHistory(
       key: series.key, firstBucket: series.firstBucket + start,
       demand: ContiguousArray(demand[start...]),
       isKnown: isKnown.map { ContiguousArray($0[start...]) },
       soldWhileOut: soldWhileOut.reduce(into: [:]) { bounds, entry in
         if entry.key >= start { bounds[entry.key - start] = entry.value }
+      },
+      outages: soldWhileOut.keys.reduce(into: [:]) { own, place in
+        if place >= start, let outage = outages[series.firstBucket + place] {
+          own[place - start] = outage
+        }
       }, promotedShare: promoted,
       prices: sales.isSummed ? ContiguousArray(series.prices.dropFirst(start)) : [],
       bulkOrders: bulk,

@@ -12,6 +12,8 @@ public struct ItemHistory: Sendable, Codable {
   /// The places of `demand` in which the item was out of stock, all the time or for a part of it, and
   /// what was sold then: a lower bound of demand.
   public let soldWhileOut: [Int: Double]
+  /// Of those places, the ones of which the stock history tells by days how long the item was out.
+  public let outages: [Int: Outage]
   /// The share of each bucket's units sold on promotion; empty where none was.
   public let promotedShare: [Int: Double]
   /// Money per unit in each bucket from the first of the history on, those to come as well where sales
@@ -27,7 +29,8 @@ public struct ItemHistory: Sendable, Codable {
   public init(
     key: SeriesKey, firstBucket: Int, demand: ContiguousArray<Double>,
     isKnown: ContiguousArray<Bool>? = nil, soldWhileOut: [Int: Double] = [:],
-    promotedShare: [Int: Double] = [:], prices: ContiguousArray<Float> = [],
+    outages: [Int: Outage] = [:], promotedShare: [Int: Double] = [:],
+    prices: ContiguousArray<Float> = [],
     bulkOrders: [BulkOrder] = [], meanPrice: Double? = nil
   ) {
     self.key = key
@@ -35,6 +38,7 @@ public struct ItemHistory: Sendable, Codable {
     self.demand = demand
     self.isKnown = isKnown
     self.soldWhileOut = soldWhileOut
+    self.outages = outages
     self.promotedShare = promotedShare
     self.prices = prices
     self.bulkOrders = bulkOrders
@@ -59,8 +63,8 @@ public struct ItemHistory: Sendable, Codable {
     return Self(
       key: key, firstBucket: firstBucket, demand: ContiguousArray(demand.prefix(count)),
       isKnown: isKnown.map { ContiguousArray($0.prefix(count)) },
-      soldWhileOut: soldWhileOut.filter { $0.key < count }, promotedShare: promotedShare,
-      prices: prices,
+      soldWhileOut: soldWhileOut.filter { $0.key < count },
+      outages: outages.filter { $0.key < count }, promotedShare: promotedShare, prices: prices,
       bulkOrders: bulkOrders, meanPrice: meanPrice)
   }
 

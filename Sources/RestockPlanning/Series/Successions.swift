@@ -36,12 +36,27 @@ struct Successions {
     for (i, history) in histories.enumerated() { index[history.key] = i }
     return histories.map { history in
       guard let old = predecessor(of: history.key).flatMap({ index[$0] }) else { return history }
-      return history.added(to: histories[old])
+      return history.added(to: histories[old].handingOver(at: history.firstBucket))
     }
   }
 }
 
 extension ItemHistory {
+  /// The history of an item that another succeeds from a bucket on: that it is out of stock from then
+  /// on hides no demand, which the successor meets.
+  fileprivate func handingOver(at bucket: Int) -> Self {
+    let end = bucket - firstBucket
+    guard let isKnown, end < demand.count else { return self }
+    var known = isKnown
+    for t in max(0, end)..<demand.count { known[t] = true }
+    return Self(
+      key: key, firstBucket: firstBucket, demand: demand,
+      isKnown: known.contains(false) ? known : nil,
+      soldWhileOut: soldWhileOut.filter { $0.key < end },
+      outages: outages.filter { $0.key < end }, promotedShare: promotedShare, prices: prices,
+      bulkOrders: bulkOrders, meanPrice: meanPrice)
+  }
+
   /// The demand of `older`, each unit of it as so many, and of this item together, as this item's.
   func added(to older: Self, times factor: Double = 1) -> Self {
     let first = min(firstBucket, older.firstBucket)
@@ -61,9 +76,11 @@ extension ItemHistory {
     for t in sum.indices where !known[t] { sum[t] = 0 }
     var soldWhileOut: [Int: Double] = [:]
     for (place, units) in self.soldWhileOut { soldWhileOut[place + firstBucket - first] = units }
+    var outages: [Int: Outage] = [:]
+    for (place, outage) in self.outages { outages[place + firstBucket - first] = outage }
     return Self(
       key: key, firstBucket: first, demand: sum, isKnown: known.contains(false) ? known : nil,
-      soldWhileOut: soldWhileOut,
+      soldWhileOut: soldWhileOut, outages: outages,
       promotedShare: promotedShare.merging(older.promotedShare) { own, _ in own },
       prices: prices.isEmpty
         ? [] : ContiguousArray(repeating: 0, count: firstBucket - first) + prices,
