@@ -150,12 +150,14 @@ public struct EventRecord: Sendable, Hashable {
   public let uplift: Double?
   /// Empty but for a shutdown or a slow season of a supplier (`*`: of all).
   public let supplier: String
+  /// Whether it comes every year on the same dates, before the year of its row as well as after.
+  public let isYearly: Bool
   public let place: Place
 
   /// A row of an events file.
   public init(
     event: String, firstDay: Day, lastDay: Day, sku: String = "", category: String = "",
-    uplift: Double? = nil, supplier: String = "", place: Place
+    uplift: Double? = nil, supplier: String = "", isYearly: Bool = false, place: Place
   ) {
     self.event = event
     self.firstDay = firstDay
@@ -164,6 +166,24 @@ public struct EventRecord: Sendable, Hashable {
     self.category = category
     self.uplift = uplift
     self.supplier = supplier
+    self.isYearly = isYearly
     self.place = place
+  }
+
+  /// The event at each of its times that may touch a span of days: itself, or, where it comes every
+  /// year, one for each year of the span and those next to it. 29 February is the 28th in most years.
+  public func occurrences(from first: Day, through last: Day) -> [EventRecord] {
+    let length = lastDay - firstDay
+    guard isYearly, length < 365, first <= last else { return [self] }
+    let (_, month, day) = firstDay.civil
+    return (first.civil.year - 1...last.civil.year + 1).compactMap { year in
+      guard
+        let start = Day(year: year, month: month, day: day)
+          ?? Day(year: year, month: month, day: 28)
+      else { return nil }
+      return EventRecord(
+        event: event, firstDay: start, lastDay: start + length, sku: sku, category: category,
+        uplift: uplift, supplier: supplier, place: place)
+    }
   }
 }

@@ -123,6 +123,18 @@ struct OtherFilesTests {
     #expect(kinds.contains("unknown-status"))
   }
 
+  @Test("events that come every year, in the words that planners use")
+  func yearlyEvents() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      "event,date,end_date,supplier,uplift,repeats\nwinter,2026-01-01,2026-03-31,ACME,1.6,Yearly\n"
+        + "fair,2026-05-01,,,2,\nodd,2026-06-01,,,2,monthly\n", to: "events.csv")
+    var reader = reader()
+    #expect(try reader.events([path]).map(\.isYearly) == [true, false, false])
+    let found = reader.findings.findings.first { $0.place.column == "repeats" }
+    #expect(found?.text.contains("expected 'yearly' or nothing, found 'monthly'") == true)
+  }
+
   @Test("events")
   func events() throws {
     let folder = try TemporaryFolder()

@@ -259,6 +259,7 @@ extension FileProfile {
       Column(.category, ["Product Group", "Group", "Department"]),
       Column(.uplift, ["Factor", "Multiplier", "Lift"]),
       Column(.supplier, supplier),
+      Column(.repeats, ["Repeat", "Recurs", "Recurrence"]),
     ])
 
   private static let series = FileProfile(

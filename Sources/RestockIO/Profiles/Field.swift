@@ -63,6 +63,7 @@ public enum Field: String, CaseIterable, Sendable, Hashable {
   case event
   case endDate = "end_date"
   case uplift
+  case repeats
   case seasonLength = "season_length"
   case horizon
   case group

@@ -114,11 +114,25 @@ extension InputReader {
           EventRecord(
             event: event, firstDay: first, lastDay: last, sku: row.text(.sku),
             category: row.text(.category), uplift: row.amount(.uplift, &findings),
-            supplier: row.text(.supplier), place: row.place()))
+            supplier: row.text(.supplier), isYearly: row.isYearly(&findings), place: row.place()))
       }
       try requireRows(records.count > before || rows.leavesRowsOut, path)
     }
     return records
+  }
+}
+
+extension TableRow {
+  /// Whether the event comes every year, by the words of `repeats`.
+  fileprivate func isYearly(_ findings: inout RowFindings) -> Bool {
+    let word = text(.repeats).lowercased()
+    if ["yearly", "annually", "every year", "year", "annual"].contains(word) { return true }
+    if !["", "no", "none", "never", "once"].contains(word) {
+      findings.add(.unreadableValue, column: header(.repeats), line: line) {
+        "expected 'yearly' or nothing, found '\(word)'"
+      }
+    }
+    return false
   }
 }
 

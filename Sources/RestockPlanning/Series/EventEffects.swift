@@ -25,6 +25,9 @@ struct EventEffects {
   private let spansBySKU: [String: [Int]]
   private let spansOfOthers: [Int]
 
+  /// Days from as-of for which events that come every year are laid out.
+  private static let ahead = 2_000
+
   /// Units of demand that stand for "no effect" when an uplift is estimated.
   static let evidence = 50.0
 
@@ -33,7 +36,10 @@ struct EventEffects {
     calendar: RunCalendar, catalogue: Catalogue
   ) {
     self.catalogue = catalogue
-    let spans = events.compactMap { $0.isOfSupplier ? nil : Self.span(of: $0, calendar.buckets) }
+    let begin = histories.map(\.firstBucket).min().map { calendar.buckets.firstDay(of: $0) }
+    let spans = events.filter { !$0.isOfSupplier }
+      .flatMap { $0.occurrences(from: begin ?? calendar.asOf, through: calendar.asOf + Self.ahead) }
+      .compactMap { Self.span(of: $0, calendar.buckets) }
     self.spans = spans
     var bySKU: [String: [Int]] = [:]
     var others: [Int] = []

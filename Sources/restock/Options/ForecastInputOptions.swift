@@ -29,7 +29,8 @@ struct ForecastInputOptions: ParsableArguments, InputFiles {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Events: date, event; also end_date, sku, category, uplift (a factor on demand).",
+      "Events: date, event; also end_date, sku, category, uplift (a factor on demand), repeats "
+        + "(yearly).",
       valueName: "file"))
   var events: [String] = []
 

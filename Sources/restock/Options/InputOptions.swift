@@ -63,8 +63,9 @@ struct InputOptions: ParsableArguments {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Events: date, event; also end_date, sku, category, uplift (a factor on demand); with a "
-        + "supplier (* for all) its shutdown, or with an uplift its season of longer lead times.",
+      "Events: date, event; also end_date, sku, category, uplift (a factor on demand), repeats "
+        + "(yearly); with a supplier (* for all) its shutdown, or with an uplift its season of longer "
+        + "lead times.",
       valueName: "file"))
   var events: [String] = []
 }
