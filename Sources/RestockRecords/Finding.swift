@@ -69,6 +69,10 @@ public struct FindingLog: Sendable {
     }
   }
 
+  /// Adds a finding that stands for itself whatever others there are of its kind: what is said of one
+  /// supplier is not said of the next.
+  public mutating func addApart(_ finding: Finding) { order.append(finding) }
+
   /// Adds all findings of another log, in their order.
   public mutating func add(contentsOf other: Self) {
     for finding in other.order { add(finding) }
