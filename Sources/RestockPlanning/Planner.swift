@@ -186,7 +186,7 @@ public struct Planner: Sendable {
     observer.begins(.gathering)
     return gather(
       results, histories: histories, items: items, positions: positions, overrides: overrides,
-      earlier: earlier, findings: historyFindings)
+      earlier: earlier, findings: historyFindings, ofSuppliers: supplies.findings)
   }
 
   private struct ItemResult: Sendable {
@@ -199,10 +199,11 @@ public struct Planner: Sendable {
   private func gather(
     _ results: [ItemResult], histories: [ItemHistory], items: ItemPlanner,
     positions: PositionBuilder, overrides: OverrideBook, earlier: EarlierPlan?,
-    findings: [Finding]
+    findings: [Finding], ofSuppliers: [Finding]
   ) -> Plan {
     var log = FindingLog(keepsAll: settings.keepsAllFindings)
     for finding in findings { log.add(finding) }
+    for finding in ofSuppliers { log.addApart(finding) }
     for finding in CatalogueFindings.findings(inputs.catalogue, settings: settings) {
       log.add(finding)
     }

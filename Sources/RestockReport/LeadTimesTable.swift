@@ -8,7 +8,7 @@ public enum LeadTimesTable {
   static let header = [
     "supplier", "sku", "orders", "mean_days", "sd_days", "q50", "q80", "q90", "q95",
     "distribution", "on_time", "in_full", "drift", "drift_since", "suggested_days", "source",
-    "on_time_in_full", "promised_days", "days_late",
+    "on_time_in_full", "promised_days", "days_late", "days_if_ordered_now",
   ]
 
   /// The table of a report.
@@ -32,6 +32,7 @@ public enum LeadTimesTable {
       table.decimal(row.scorecard.onTimeInFullRate, places: 4)
       table.decimal(row.scorecard.promisedDays, places: 2)
       table.decimal(row.scorecard.daysLate, places: 2)
+      table.decimal(row.daysIfOrderedNow, places: 2)
       table.endRow()
     }
     return table

@@ -116,7 +116,7 @@ struct MemoryCommandTests {
       at: folder.url.appending(path: "empty"), withIntermediateDirectories: true)
     let none = try CommandRun(["report", "empty"], in: folder.url)
     #expect(none.status == 2 && none.errors.contains("no plan there"))
-    try folder.file("plan/plan.bin", "restock plan 1\nnonsense")
+    try folder.file("plan/plan.bin", "restock plan 2\nnonsense")
     let damaged = try CommandRun(["report", "plan"], in: folder.url)
     #expect(damaged.status == 2 && damaged.errors.contains("damaged"))
   }

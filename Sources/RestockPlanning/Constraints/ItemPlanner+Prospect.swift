@@ -19,7 +19,6 @@ extension ItemPlanner {
     let shortage = OrderProspect.shortageCost(
       typed: supply.shortageCost, price: item?.price ?? facts.history?.meanPrice,
       unitCost: supply.unitCost)
-    let arrival = Double(supply.daysToOrderDay) + supply.leadTime.mean
     let due = position.incoming.first?.daysAhead ?? .infinity
     func risk(_ next: Double) -> Double {
       guard position.available >= 0 else { return 1 }
@@ -29,7 +28,7 @@ extension ItemPlanner {
     }
     return OrderProspect(
       protectionDemand: decision.cycle.protectionDemand, shortageCost: shortage.cost,
-      shortageCostSource: shortage.source, riskWithOrder: risk(arrival),
-      riskWithoutOrder: risk(arrival + supply.reviewDays))
+      shortageCostSource: shortage.source, riskWithOrder: risk(supply.arrivalDays),
+      riskWithoutOrder: risk(supply.protectionDays))
   }
 }

@@ -44,7 +44,7 @@ extension ReviewPolicy {
   private func longRunPosition(
     of decision: ReviewDecision, forecast: some FittedModel, supply: SupplyPlan
   ) -> ReviewedPosition {
-    let arrival = decision.protection.days - decision.reviewDays
+    let arrival = decision.protection.arrival
     func demand(_ days: Double) -> DemandDistribution {
       forecast.total(over: calendar.window(fromDay: arrival, toDay: arrival + days))
     }

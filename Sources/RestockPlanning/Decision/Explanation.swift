@@ -37,10 +37,15 @@ struct Explanation {
     let lead = supply.leadTime.mean.rounded(decimals: 1).asUnits
     let days = decision.protection.days.rounded(decimals: 1).asUnits
     let wait = supply.daysToOrderDay
-    let review = (decision.protection.days - supply.leadTime.mean - Double(wait))
-      .rounded(decimals: 1).asUnits
+    let later = decision.protection.days - decision.protection.arrival - decision.reviewDays
     var parts = wait > 0 ? "\(wait) to the order day + " : ""
-    parts += "lead time \(lead) (\(supply.leadTimeSource.text)) + review \(review)"
+    parts += "lead time \(lead) (\(supply.leadTimeSource.text))"
+    parts += " + review \(decision.reviewDays.rounded(decimals: 1).asUnits)"
+    if abs(later) >= 0.05 {
+      parts += later > 0 ? " + " : " - "
+      parts += "\(abs(later).rounded(decimals: 1).asUnits) that the next order takes "
+      parts += later > 0 ? "longer" : "less"
+    }
     return "\(days) days (\(parts))"
   }
 

@@ -35,27 +35,26 @@ struct LostSalesCycle {
     func demand(_ from: Double, _ to: Double) -> DemandDistribution {
       forecast.total(over: calendar.window(fromDay: from, toDay: to))
     }
-    let wait = Double(supply.daysToOrderDay)
-    let arrival = wait + supply.leadTime.mean
     guard
-      valuesLeftover || Self.risksLoss(position, by: arrival, untilDay: { demand(0, $0) })
+      valuesLeftover
+        || Self.risksLoss(position, by: supply.arrivalDays, untilDay: { demand(0, $0) })
     else { return nil }
-    let leadTime = supply.leadTime.condensed(to: Self.leadTimePoints)
     var arrivals: [LostSalesBalance.Arrival] = []
     var sold: [DemandDistribution.Component] = []
     var through: [DemandDistribution.Component] = []
-    for (lead, weight) in zip(leadTime.days, leadTime.probabilities) {
-      let arrives = wait + lead
+    for way in supply.arrivals(reviewDays: reviewDays, points: Self.leadTimePoints) {
+      let (arrives, weight) = (way.this, way.probability)
       let stretches = Self.stretches(position, until: arrives, demand: demand)
       let periods = (0...(valuesLeftover ? Self.periodsOfLeftover : 0)).map { period in
         demand(
-          arrives + Double(period) * reviewDays, arrives + Double(period + 1) * reviewDays)
+          period == 0 ? arrives : way.next + Double(period - 1) * reviewDays,
+          way.next + Double(period) * reviewDays)
       }
       guard let units = LostSalesPipeline.sold(from: position.available, stretches),
         let sum = LostSalesPipeline.sum(units, periods[0]),
         let whole = LostSalesPipeline.sum(of: stretches.map(\.demand) + [periods[0]])
       else { return nil }
-      let total = demand(0, arrives + reviewDays)
+      let total = demand(0, way.next)
       arrivals.append(.init(weight: weight, sold: units, demands: periods))
       sold.append(.init(weight: weight, distribution: .lattice(units)))
       through.append(

@@ -24,11 +24,11 @@ struct Outlook {
     decision: ReviewDecision, calendar: RunCalendar, demandPerDay: Double,
     meetsUntil: (Double) -> Bool
   ) {
-    let arrival = Double(supply.daysToOrderDay) + supply.leadTime.mean
+    let arrival = supply.arrivalDays
     let ordered = decision.order.quantity > 0
     let due = position.incoming.first?.daysAhead
     // Where nothing is on order, the next receipt is that of the next chance to order.
-    let next = min(due ?? .infinity, ordered ? arrival : arrival + supply.reviewDays)
+    let next = min(due ?? .infinity, ordered ? arrival : supply.protectionDays)
     func survival(_ days: Double) -> Double {
       let demand = forecast.total(over: calendar.window(fromDay: 0, toDay: days))
       // Stock has run out when demand exceeds what is there: the last unit sold is no shortage.

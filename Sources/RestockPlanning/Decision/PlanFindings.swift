@@ -40,7 +40,7 @@ enum PlanFindings {
 
   /// A today that does not go with the files.
   private static func ofDates(_ inputs: PlanInputs, _ calendar: RunCalendar) -> [Finding] {
-    var findings = supplierEvents(inputs, calendar)
+    var findings: [Finding] = []
     let silent = calendar.asOf - inputs.sales.lastDay
     if silent > 60 {
       findings.append(
@@ -58,32 +58,5 @@ enum PlanFindings {
           treatment: "used as it is"))
     }
     return findings
-  }
-
-  /// The shutdowns and slow seasons of suppliers that an order of the next half year may meet.
-  private static func supplierEvents(_ inputs: PlanInputs, _ calendar: RunCalendar) -> [Finding] {
-    let suppliers = Set(inputs.catalogue.terms.values.joined().map(\.supplier))
-      .union(inputs.catalogue.suppliers.keys)
-    return inputs.events.filter(\.isOfSupplier).compactMap { event in
-      let last = max(event.firstDay, event.lastDay)
-      guard last >= calendar.asOf, event.firstDay - calendar.asOf <= 183 else { return nil }
-      guard event.supplier == "*" || suppliers.contains(event.supplier) else {
-        return Finding(
-          .warning, at: event.place, kind: "event-of-no-supplier",
-          text: "'\(event.event)' is of '\(event.supplier)', a supplier of no item",
-          treatment: "not used")
-      }
-      let who = event.supplier == "*" ? "all suppliers" : event.supplier
-      let days = "from \(event.firstDay.iso) to \(last.iso) (\(event.event))"
-      guard let factor = event.leadTimeFactor else {
-        return Finding(
-          .note, at: event.place, kind: "supplier-shutdown", text: "\(who) closed \(days)",
-          treatment: "lead times do not run on these days: receipts come so much later")
-      }
-      return Finding(
-        .note, at: event.place, kind: "supplier-season",
-        text: "lead times of \(who) are \(factor.asUnits) times as long \(days)",
-        treatment: "a day of it counts as \((1 / factor).rounded(decimals: 2).asUnits) of one")
-    }
   }
 }

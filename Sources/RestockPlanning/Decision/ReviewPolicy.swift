@@ -57,7 +57,7 @@ struct ReviewPolicy {
       reorderPoint = level(objective, cycle, supply, reviewDays) { meanDemand(0, $0) }
     }
     // Mean demand of a review period as it will be once the order is there.
-    let arrival = protection.days - reviewDays
+    let arrival = protection.arrival
     let reviewDemand = meanDemand(arrival, arrival + supply.reviewDays)
     let yearDays = calendar.buckets.size == .step ? 52.0 : 365.25
     let yearDemand = meanDemand(0, yearDays)
@@ -128,7 +128,7 @@ struct ReviewPolicy {
       return cycle.reorderLevel(
         for: .cost(holding: holding, shortage: supply.shortageCost ?? 0))
     case .cover(let duration):
-      let interval = Double(supply.daysToOrderDay) + supply.leadTime.mean + reviewDays
+      let interval = reviewDays > 0 ? supply.protectionDays : supply.arrivalDays
       let days = max(interval, duration.days(in: calendar.buckets))
       // Less than half a unit in all that time asks for none in stock.
       let demand = meanDemand(days)
@@ -149,7 +149,7 @@ struct ReviewPolicy {
   ) -> (effective: Double, inPart: Bool) {
     // Receipts fall on days: an order of today itself is expected on the whole day after its lead time,
     // and one that is due by then counts whole.
-    let arrival = (protection.days - reviewDays).rounded(.up)
+    let arrival = protection.arrival.rounded(.up)
     let end = max(protection.days, arrival)
     let later = position.incoming.filter { $0.daysAhead > arrival && $0.daysAhead < end }
     let whole = later.reduce(position.position(byDay: arrival)) { $0 + $1.quantity }

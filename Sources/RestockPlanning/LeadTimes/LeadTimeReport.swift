@@ -33,6 +33,9 @@ public struct LeadTimeReport: Sendable {
     public let suggestedDays: Double
     /// Where the figures come from, in words.
     public let source: String
+    /// The mean calendar days of an order placed at as-of: with the working days, shutdowns and seasons
+    /// that it will meet.
+    public let daysIfOrderedNow: Double
   }
 
   /// What became of a lead time.
@@ -73,13 +76,19 @@ public struct LeadTimeReport: Sendable {
     catalogue: Catalogue = Catalogue(), events: [EventRecord] = [], asOf: Day, threads: Int = 1,
     seed: UInt64 = 1
   ) {
+    let seasons = SupplierSeasons(
+      events: events, catalogue: catalogue, receipts: receipts, asOf: asOf, seed: seed)
+    let calendars = SupplierCalendars(seasons: seasons, catalogue: catalogue)
     let book = SupplierOrderBook(
-      receipts: receipts, openOrders: openOrders,
-      calendars: SupplierCalendars(events: events, catalogue: catalogue), asOf: asOf,
+      receipts: receipts, openOrders: openOrders, calendars: calendars, asOf: asOf,
       threads: threads, seed: seed)
     let estimator = LeadTimeEstimator()
     var log = FindingLog()
-    for finding in book.findings { log.add(finding) }
+    for finding in book.findings { log.addApart(finding) }
+    for finding in seasons.findings(asOf: asOf, catalogue: catalogue) { log.addApart(finding) }
+    for supplier in book.suppliers.indices {
+      for finding in book.alarms(supplier, catalogue) { log.addApart(finding) }
+    }
     if let end = book.fileEnd {
       log.add(
         Finding(
@@ -89,12 +98,13 @@ public struct LeadTimeReport: Sendable {
     }
     var rows: [Row] = []
     if let pool = book.pool(estimator) {
-      let builder = RowBuilder(book: book, pool: pool, catalogue: catalogue, asOf: asOf)
+      let builder = RowBuilder(
+        book: book, pool: pool, catalogue: catalogue, calendars: calendars, asOf: asOf)
       let built = parallelMap(count: book.suppliers.count, threads: threads, chunk: 4) {
         builder.rows(of: $0, leastReceipts: estimator.leastReceipts)
       }
       rows = built.flatMap(\.rows)
-      for finding in built.flatMap(\.findings) { log.add(finding) }
+      for finding in built.flatMap(\.findings) { log.addApart(finding) }
       rows += builder.typedRows()
       rows.append(builder.unseenRow())
     }
@@ -109,6 +119,7 @@ private struct RowBuilder: Sendable {
   let book: SupplierOrderBook
   let pool: LeadTimePool
   let catalogue: Catalogue
+  let calendars: SupplierCalendars
   let asOf: Day
 
   /// Receipts below which nothing is said of a drift.
@@ -160,7 +171,8 @@ private struct RowBuilder: Sendable {
             quantiles: LeadTimeReport.probabilities.map { leadTime.quantile($0) },
             distribution: "typed", scorecard: SupplierScorecard([], asOf: asOf),
             drift: .unknown, driftSince: nil, suggestedDays: days.rounded(),
-            source: LeadTimeSource.supplier.text)
+            source: LeadTimeSource.supplier.text,
+            daysIfOrderedNow: daysIfOrderedNow(supplier.supplier, leadTime))
         }
       }
   }
@@ -184,12 +196,13 @@ private struct RowBuilder: Sendable {
       distribution: distribution.form.rawValue,
       scorecard: SupplierScorecard(orders, asOf: asOf), drift: verdict.drift,
       driftSince: verdict.since, suggestedDays: (verdict.days ?? distribution.mean).rounded(),
-      source: unit(supplier) == "days" ? source : "\(source), in working days")
+      source: catalogue.leadTimeUnit(of: supplier) == "days"
+        ? source : "\(source), in working days",
+      daysIfOrderedNow: daysIfOrderedNow(supplier, distribution.points(15)))
   }
 
-  /// What the days of a supplier's lead times are.
-  private func unit(_ supplier: String) -> String {
-    catalogue.suppliers[supplier]?.countsWorkingDays == true ? "working days" : "days"
+  private func daysIfOrderedNow(_ supplier: String, _ leadTime: LeadTime) -> Double {
+    calendars[supplier].leadTime(leadTime, orderedOn: asOf).mean
   }
 
   /// What became of a supplier's lead time: a change among its orders, else a setting that does not
@@ -199,19 +212,7 @@ private struct RowBuilder: Sendable {
   ) -> (Verdict, Finding?) {
     let name = book.suppliers[supplier]
     if let found = book.changes[supplier] {
-      let change = found.change
-      let odds = Int((1 / change.pValue).rounded())
-      return (
-        (change.isLonger ? .longer : .shorter, found.since, found.meanDays),
-        Finding(
-          .warning, at: Place(file: ""), kind: "lead-time-drift",
-          text: "\(name): \(change.before.rounded(decimals: 1)) \(unit(name)) before "
-            + "\(found.since.iso), \(change.since.rounded(decimals: 1)) in the \(found.orders) "
-            + "orders since; chance alone does that in 1 of \(odds) suppliers "
-            + "(the alarm: 1 of \(LeadTimeReport.falseAlarmOdds))",
-          treatment: "earlier orders count for a fifth; set the lead time to "
-            + "\(found.meanDays.rounded().asUnits) \(unit(name))")
-      )
+      return ((found.change.isLonger ? .longer : .shorter, found.since, found.meanDays), nil)
     }
     let verdict = itemVerdict(orders, setting)
     guard let setting, let days = verdict.days else { return (verdict, nil) }
@@ -219,10 +220,11 @@ private struct RowBuilder: Sendable {
       verdict,
       Finding(
         .warning, at: Place(file: ""), kind: "lead-time-setting",
-        text: "\(name): \(setting.asUnits) \(unit(name)) are typed, receipts take "
+        text:
+          "\(name): \(setting.asUnits) \(catalogue.leadTimeUnit(of: name)) are typed, receipts take "
           + "\(days.rounded(decimals: 1))",
         treatment: "receipts are used; set the lead time to \(days.rounded().asUnits) "
-          + unit(name))
+          + catalogue.leadTimeUnit(of: name))
     )
   }
 

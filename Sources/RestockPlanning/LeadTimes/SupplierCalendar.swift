@@ -34,6 +34,14 @@ struct SupplierCalendar: Sendable, Hashable {
     self.spans = spans.sorted { $0.days.lowerBound < $1.days.lowerBound }
   }
 
+  /// The same with further days of another pace.
+  func adding(_ days: [ClosedRange<Int>], pace: Double) -> Self {
+    Self(worksWeekends: worksWeekends, spans: spans + days.map { Span(days: $0, pace: pace) })
+  }
+
+  /// Whether there is a season in which work goes on at another pace.
+  var hasSeason: Bool { spans.contains { $0.pace > 0 } }
+
   private var isAlways: Bool { worksWeekends && spans.isEmpty }
 
   private func pace(of day: Day) -> Double {
@@ -84,26 +92,19 @@ struct SupplierCalendar: Sendable, Hashable {
   }
 }
 
-/// The calendars of all suppliers, by the events and the suppliers file.
+/// The calendars of all suppliers, by their seasons and the suppliers file.
 struct SupplierCalendars: Sendable {
   private let calendars: [String: SupplierCalendar]
   /// Of suppliers with neither events of their own nor working days.
   private let others: SupplierCalendar
 
-  /// An event of a supplier that lasts longer was mistyped.
-  private static let longest = 366
-
-  /// The calendars: an event with a supplier is a shutdown of that supplier, or, with an uplift, a
-  /// season in which its lead times are so many times as long; with the supplier `*`, of all.
-  init(events: [EventRecord], catalogue: Catalogue) {
+  /// The calendars: the seasons of a supplier and of `*`, which are of all, and working days.
+  init(seasons: SupplierSeasons, catalogue: Catalogue) {
     var spans: [String: [SupplierCalendar.Span]] = [:]
-    for event in events where event.isOfSupplier {
-      let last = max(event.firstDay, event.lastDay)
-      guard last - event.firstDay < Self.longest else { continue }
-      spans[event.supplier, default: []].append(
-        SupplierCalendar.Span(
-          days: Int(event.firstDay.number)...Int(last.number),
-          pace: event.leadTimeFactor.map { 1 / $0 } ?? 0))
+    for season in seasons.seasons {
+      spans[season.supplier, default: []] += season.occurrences.map {
+        SupplierCalendar.Span(days: $0, pace: season.pace)
+      }
     }
     let all = spans["*"] ?? []
     others = SupplierCalendar(worksWeekends: true, spans: all)
@@ -118,7 +119,7 @@ struct SupplierCalendars: Sendable {
   }
 
   /// Open on all days.
-  static let always = SupplierCalendars(events: [], catalogue: Catalogue())
+  static let always = SupplierCalendars(seasons: .none, catalogue: Catalogue())
 
   /// The calendar of a supplier.
   subscript(supplier: String) -> SupplierCalendar { calendars[supplier] ?? others }
@@ -129,12 +130,4 @@ struct SupplierCalendars: Sendable {
       max($0, $1.calendarDays(from: day, leadTimeDays: leadTimeDays))
     }
   }
-}
-
-extension EventRecord {
-  /// Whether it moves a supplier's receipts and not demand.
-  var isOfSupplier: Bool { !supplier.isEmpty }
-
-  /// How many times as long lead times are; nil in a shutdown.
-  var leadTimeFactor: Double? { uplift.flatMap { $0 > 0 ? $0 : nil } }
 }

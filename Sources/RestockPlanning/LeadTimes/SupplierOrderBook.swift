@@ -10,6 +10,8 @@ struct SupplierOrderBook: Sendable {
   let orders: [[SupplierOrder]]
   /// The change of each supplier's lead time that was found, if any.
   let changes: [Change?]
+  /// The season of each supplier that no event lists, if any.
+  let unlisted: [UnlistedSeason?]
   let findings: [Finding]
   /// The last day of a file that lists receipts only; nil where open orders are listed.
   let fileEnd: Day?
@@ -65,14 +67,17 @@ struct SupplierOrderBook: Sendable {
     self.orders = orders
     fileEnd =
       listsOpen ? nil : orders.joined().compactMap(\.lastDelivery).max()
-    changes = parallelMap(count: names.count, threads: threads, chunk: 4) { i in
-      Self.change(in: orders[i], seed: seed &+ UInt64(i))
+    let looked = parallelMap(count: names.count, threads: threads, chunk: 4) { i in
+      Self.look(
+        into: orders[i], calendar: calendars[names[i]], asOf: asOf, seed: seed &+ UInt64(i))
     }
+    unlisted = looked.map(\.season)
+    changes = looked.map(\.change)
     findings = log.findings
   }
 
   /// The orders of each supplier: rows of one order, item and day together.
-  private static func gather(
+  static func gather(
     _ receipts: [ReceiptRecord], _ calendars: SupplierCalendars, asOf: Day
   ) -> [String: [SupplierOrder]] {
     struct Key: Hashable {
@@ -150,13 +155,21 @@ struct SupplierOrderBook: Sendable {
     }.map { ($0.element.ordered, $0.element.received, $0.element.days) }
   }
 
-  private static func change(in orders: [SupplierOrder], seed: UInt64) -> Change? {
+  /// What is found in a supplier's received orders: a season, and a change of the lead times, which the
+  /// season is taken out of first, lest its beginning look like a change.
+  private static func look(
+    into orders: [SupplierOrder], calendar: SupplierCalendar, asOf: Day, seed: UInt64
+  ) -> (season: UnlistedSeason?, change: Change?) {
     let received = received(orders)
-    let detector = LeadTimeChangeDetector()
-    guard let change = detector.change(in: received.map(\.days), seed: seed) else { return nil }
-    let since = received[change.first...]
-    return Change(
+    let season = UnlistedSeason(received, calendar: calendar, asOf: asOf, seed: seed)
+    let days = season?.usualDays(of: received, calendar: calendar) ?? received.map(\.days)
+    guard let change = LeadTimeChangeDetector().change(in: days, seed: seed) else {
+      return (season, nil)
+    }
+    let since = days[change.first...]
+    let found = Change(
       change: change, since: received[change.first].ordered, orders: since.count,
-      meanDays: since.reduce(0) { $0 + $1.days } / Double(since.count))
+      meanDays: since.reduce(0, +) / Double(since.count))
+    return (season, found)
   }
 }

@@ -9,6 +9,9 @@ public struct SupplyPlan: Sendable, Hashable, Codable {
   public let supplierSKU: String
   /// Calendar days from order to availability, as probabilities.
   public internal(set) var leadTime: LeadTime
+  /// The same of an order placed a review period later, as a shutdown or a season makes it: with as
+  /// many days as `leadTime`, each of the same probability; nil where it is the same.
+  public internal(set) var nextLeadTime: LeadTime?
   /// Where the lead time comes from.
   public internal(set) var leadTimeSource: LeadTimeSource
   /// Days between two chances to order.
@@ -44,9 +47,36 @@ public struct SupplyPlan: Sendable, Hashable, Codable {
   /// How this supplier was chosen among several, for people; nil where there was no choice.
   public internal(set) var choice: String?
 
-  /// The mean length of the protection interval of an order at a review, days from as-of: the wait
-  /// for the order day, the lead time and one review period.
-  public var protectionDays: Double { Double(daysToOrderDay) + leadTime.mean + reviewDays }
+  /// The mean length of the protection interval of an order at a review, days from as-of: until the
+  /// next order arrives, which is placed one review period later.
+  public var protectionDays: Double {
+    Double(daysToOrderDay) + reviewDays + (nextLeadTime ?? leadTime).mean
+  }
+
+  /// The mean days from as-of to the arrival of an order placed at the coming chance.
+  var arrivalDays: Double { Double(daysToOrderDay) + leadTime.mean }
+
+  /// Ways in which it may come about: the days from as-of to the arrival of this order and to that of the
+  /// one a review later, with their probabilities; for another review period than the supplier's the
+  /// next takes as long as this one.
+  func arrivals(
+    reviewDays: Double, points: Int = .max
+  ) -> [(this: Double, next: Double, probability: Double)] {
+    let wait = Double(daysToOrderDay)
+    let following = reviewDays == self.reviewDays ? nextLeadTime : nil
+    let gaps = zip(leadTime.days, (following ?? leadTime).days).map { $1 - $0 }
+    let lead = leadTime.days.count > points ? leadTime.condensed(to: points) : leadTime
+    return lead.days.indices.map { i in
+      // Of points joined, the gap of the nearest.
+      let near =
+        leadTime.days.indices.min {
+          abs(leadTime.days[$0] - lead.days[i]) < abs(leadTime.days[$1] - lead.days[i])
+        } ?? i
+      return (
+        wait + lead.days[i], wait + lead.days[i] + reviewDays + gaps[near], lead.probabilities[i]
+      )
+    }
+  }
 
   /// Orders are whole multiples of this many units: of whole pallets of whole packs where there are
   /// pallets, else of packs.
@@ -103,22 +133,29 @@ public struct SupplyPlan: Sendable, Hashable, Codable {
   /// points.
   func scalingLeadTime(by factor: Double, points: Int) -> Self {
     var scaled = self
-    scaled.leadTime = LeadTime(
-      days: leadTime.days.map { $0 * factor }, weights: leadTime.probabilities
-    ).condensed(to: points)
+    scaled.leadTime = leadTime.multiplied(by: factor).condensed(to: points)
+    let next = nextLeadTime?.multiplied(by: factor).condensed(to: points)
+    scaled.nextLeadTime = next?.days.count == scaled.leadTime.days.count ? next : nil
     return scaled
   }
 
   /// The same terms with the mean lead time that the planner decided: the spread in proportion to what
-  /// it was, or a quarter of the mean where there was none to go by.
+  /// it was, or a quarter of the mean where there was none to go by. It holds whatever season or
+  /// shutdown there is.
   func decidingLeadTime(_ days: Double) -> Self {
     var decided = self
     let factor = leadTime.mean > 0 ? days / leadTime.mean : 0
     decided.leadTime =
       factor > 0
-      ? LeadTime(days: leadTime.days.map { $0 * factor }, weights: leadTime.probabilities)
-      : LeadTime(mean: days, standardDeviation: 0.25 * days)
+      ? leadTime.multiplied(by: factor) : LeadTime(mean: days, standardDeviation: 0.25 * days)
+    decided.nextLeadTime = nil
     decided.leadTimeSource = .override
     return decided
+  }
+}
+
+extension LeadTime {
+  fileprivate func multiplied(by factor: Double) -> LeadTime {
+    LeadTime(days: days.map { $0 * factor }, weights: probabilities)
   }
 }

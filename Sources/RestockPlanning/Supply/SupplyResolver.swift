@@ -13,6 +13,8 @@ struct SupplyResolver {
   /// In days of the supplier's calendar.
   private let leadTimes: [Lane: LeadTimeEstimate]
   private let calendars: SupplierCalendars
+  /// What is to be said of suppliers: seasons and shutdowns, and lead times that have changed.
+  let findings: [Finding]
   private let standard: Typed
   private let typedLeadTimes: [Typed: LeadTime]
 
@@ -38,10 +40,17 @@ struct SupplyResolver {
     catalogue = inputs.catalogue
     self.settings = settings
     self.calendar = calendar
-    calendars =
+    let seasons =
       calendar.buckets.size == .step
-      ? .always : SupplierCalendars(events: inputs.events, catalogue: inputs.catalogue)
-    leadTimes = Self.learn(from: inputs, calendars, asOf: calendar.asOf, settings: settings)
+      ? .none
+      : SupplierSeasons(
+        events: inputs.events, catalogue: inputs.catalogue, receipts: inputs.receipts,
+        asOf: calendar.asOf, seed: settings.seed)
+    calendars = SupplierCalendars(seasons: seasons, catalogue: inputs.catalogue)
+    let learned = Self.learn(from: inputs, calendars, asOf: calendar.asOf, settings: settings)
+    leadTimes = learned.leadTimes
+    findings =
+      seasons.findings(asOf: calendar.asOf, catalogue: inputs.catalogue) + learned.findings
     standard = Typed(
       mean: settings.leadTime.days(in: calendar.buckets),
       standardDeviation: settings.leadTimeStandardDeviation?.days(in: calendar.buckets))
@@ -80,6 +89,7 @@ struct SupplyResolver {
     self.calendar = calendar
     leadTimes = other.leadTimes
     calendars = other.calendars
+    findings = other.findings
     standard = other.standard
     typedLeadTimes = other.typedLeadTimes
   }
@@ -94,8 +104,13 @@ struct SupplyResolver {
       max($0, $1.reviewDays ?? 0)
     }
     // A supplier's order day is at most six days away.
-    let stretched = calendars.longestCalendarDays(from: calendar.asOf + 6, leadTimeDays: longest)
-    return min(stretched, Self.longestDays) + min(review, Self.longestDays) + 6
+    let wait = 6.0
+    let between = min(review, Self.longestDays)
+    let stretched = [wait, wait + between].map { days in
+      calendars.longestCalendarDays(
+        from: calendar.asOf + Int(days.rounded(.up)), leadTimeDays: longest)
+    }
+    return min(stretched.max() ?? longest, Self.longestDays) + between + wait
   }
 
   /// The terms of an item: those of its first supplier that can deliver it, else of its first.
@@ -121,21 +136,24 @@ struct SupplyResolver {
     let sku = terms.sku
     let item = catalogue.items[sku]
     let supplier = catalogue.suppliers[terms.supplier]
-    let estimate = leadTime(terms, supplier)
+    let estimate = self.leadTime(terms, supplier)
     let wait = daysToOrderDay(of: supplier)
-    let leadTime = calendars[terms.supplier].leadTime(
-      estimate.leadTime, orderedOn: calendar.asOf + wait)
+    let reviewDays = min(
+      supplier?.reviewDays ?? settings.reviewPeriod.days(in: calendar.buckets), Self.longestDays)
+    func leadTime(placedIn days: Int) -> LeadTime {
+      calendars[terms.supplier].leadTime(estimate.leadTime, orderedOn: calendar.asOf + days)
+        .limited(to: Self.longestDays)
+    }
+    let first = leadTime(placedIn: wait)
+    let next = leadTime(placedIn: wait + Int(reviewDays.rounded()))
     let currency = supplier?.currency ?? ""
     let rate = currency.isEmpty ? 1 : settings.exchangeRates[currency] ?? 1
     let unitCost = terms.unitCost.map { $0 * rate }
     let holdingRate = item?.holdingRate ?? settings.holdingRate
     return SupplyPlan(
       supplier: terms.supplier, supplierSKU: terms.supplierSKU,
-      leadTime: leadTime.limited(to: Self.longestDays),
-      leadTimeSource: estimate.source,
-      reviewDays: min(
-        supplier?.reviewDays ?? settings.reviewPeriod.days(in: calendar.buckets),
-        Self.longestDays),
+      leadTime: first, nextLeadTime: next == first ? nil : next,
+      leadTimeSource: estimate.source, reviewDays: reviewDays,
       daysToOrderDay: wait, unitCost: unitCost, currency: currency,
       unitCostInCurrency: terms.unitCost, priceBreaks: terms.priceBreaks, exchangeRate: rate,
       minimumOrderQuantity: terms.minimumOrderQuantity, packSize: terms.packSize,
@@ -173,16 +191,16 @@ struct SupplyResolver {
   }
 
   /// The lead times that receipts tell: of each supplier with enough of them, and of each of its
-  /// items with enough of its own.
+  /// items with enough of its own; and what they alarm of.
   private static func learn(
     from inputs: PlanInputs, _ calendars: SupplierCalendars, asOf: Day, settings: PlanSettings
-  ) -> [Lane: LeadTimeEstimate] {
-    guard !inputs.receipts.isEmpty else { return [:] }
+  ) -> (leadTimes: [Lane: LeadTimeEstimate], findings: [Finding]) {
+    guard !inputs.receipts.isEmpty else { return ([:], []) }
     let book = SupplierOrderBook(
       receipts: inputs.receipts, openOrders: inputs.openOrders ?? [], calendars: calendars,
       asOf: asOf, threads: settings.threads, seed: settings.seed)
     let estimator = LeadTimeEstimator()
-    guard let pool = book.pool(estimator) else { return [:] }
+    guard let pool = book.pool(estimator) else { return ([:], []) }
     let least = estimator.leastReceipts
     @Sendable func estimate(
       _ learned: LearnedLeadTime, _ source: LeadTimeSource
@@ -208,6 +226,7 @@ struct SupplyResolver {
       }
       return lanes
     }
-    return Dictionary(learned.joined()) { first, _ in first }
+    let findings = book.suppliers.indices.flatMap { book.alarms($0, inputs.catalogue) }
+    return (Dictionary(learned.joined()) { first, _ in first }, findings)
   }
 }

@@ -25,6 +25,13 @@ struct DerivationLine: Sendable, Hashable {
       lines.isEmpty ? "" : "+", "lead_time_days", "Lead time, days (\(supply.leadTimeSource.text))",
       supply.leadTime.mean)
     add("+", "review_days", "Review period, days", derivation.reviewDays)
+    let later =
+      item.protectionDays - supply.leadTime.mean - derivation.reviewDays
+      - Double(supply.daysToOrderDay)
+    if later.magnitude >= 0.005 {
+      let text = "Days that the next order takes \(later > 0 ? "longer" : "less")"
+      add(later > 0 ? "+" : "-", "", text, later.magnitude)
+    }
     add("=", "protection_days", "Days that this order must cover", item.protectionDays)
     add("", "protection_demand", "Mean demand in that time", item.protectionDemand)
     add(

@@ -17,7 +17,7 @@ public struct SavedPlan: Codable, Sendable {
   /// The file in a plan's folder.
   public static let fileName = "plan.bin"
   /// What the file begins with; the number grows with each change of what is saved.
-  private static let mark = Array("restock plan 1\n".utf8)
+  private static let mark = Array("restock plan 2\n".utf8)
 
   /// A plan to save.
   ///

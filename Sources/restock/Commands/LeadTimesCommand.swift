@@ -15,13 +15,18 @@ struct LeadTimesCommand: ParsableCommand {
       suppliers where receipts are few. Writes lead-times.csv: a row a supplier (empty sku), a row an \
       item with receipts enough, and a row * for a supplier never seen. drift says that the lead time \
       has changed without notice, since when, and what to set; of 100 suppliers that did not change \
-      1 raises that alarm at a look. on_time, in_full and on_time_in_full are shares of the orders \
-      that are due; days_late is the mean of actual less promised.
+      1 raises that alarm at a look. Where receipts of two years or more show that lead times depend on \
+      the month of ordering, that is an alarm too, in 1 of 100 suppliers without a season, with the \
+      row to write into the events file. on_time, in_full and on_time_in_full are shares of the orders \
+      that are due; days_late is the mean of actual less promised. days_if_ordered_now are the mean \
+      calendar days of an order of today.
 
       Days are calendar days, or working days (Monday to Friday) of suppliers with lead_time_in \
       working in the suppliers file. An event with a supplier is a shutdown of that supplier, with \
       the supplier * of all: lead times do not run on its days. With an uplift of 1.5 it is a season in \
-      which they are one and a half times as long.
+      which they are one and a half times as long; where none is typed and orders of its earlier times \
+      came all the same, the uplift is learned from them. Of an event that repeats yearly one row is \
+      enough; one whose dates move, such as Chinese New Year, has a row for each year, past ones too.
 
       Examples:
         restock lead-times --receipts receipts.csv --suppliers suppliers.csv --out lead-times
@@ -39,6 +44,13 @@ struct LeadTimesCommand: ParsableCommand {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
+      "Open orders: sku, quantity, supplier, ordered; used where the receipts list none.",
+      valueName: "file"))
+  var openOrders: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
       "Suppliers: supplier; also lead_time_days, lead_time_in (working or calendar).",
       valueName: "file"))
   var suppliers: [String] = []
@@ -51,7 +63,7 @@ struct LeadTimesCommand: ParsableCommand {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Events: date, event, supplier; also end_date, uplift: shutdowns and seasons.",
+      "Events: date, event, supplier; also end_date, uplift, repeats (yearly): shutdowns, seasons.",
       valueName: "file"))
   var events: [String] = []
 
@@ -82,8 +94,9 @@ struct LeadTimesCommand: ParsableCommand {
     guard let day = given ?? LeadTimeReport.defaultAsOf(of: records) else {
       throw CommandError("the receipts hold no usable row")
     }
+    let open = openOrders.isEmpty ? [] : try reader.openOrders(openOrders)
     let report = LeadTimeReport(
-      receipts: records, catalogue: catalogue, events: shutdowns, asOf: day)
+      receipts: records, openOrders: open, catalogue: catalogue, events: shutdowns, asOf: day)
     let table = LeadTimesTable.table(of: report)
     if out == "-" {
       try StandardOutput.write([table])
@@ -119,6 +132,13 @@ struct LeadTimesCommand: ParsableCommand {
     }
     lines += TextTable(rows, rightAligned: [1, 2, 3, 4, 5, 8]).lines
     if suppliers.count > 20 { lines.append("  and \(suppliers.count - 20) more") }
+    let alarms = report.findings.filter { $0.severity != .note }
+    if !alarms.isEmpty { lines.append("") }
+    for alarm in alarms.prefix(10) {
+      lines.append("\(alarm.text)")
+      if !alarm.treatment.isEmpty { lines.append("  \(alarm.treatment)") }
+    }
+    if alarms.count > 10 { lines.append("and \(alarms.count - 10) more in findings.csv") }
     if out != "-" { lines += ["", "The lead times are in \(out)/lead-times.csv"] }
     return lines
   }
