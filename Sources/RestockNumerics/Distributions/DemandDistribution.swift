@@ -214,7 +214,7 @@ public enum DemandDistribution: SecondOrderLossDistribution {
     }
   }
 
-  /// Bisection between the least and the greatest quantile of the parts.
+  /// Between the least and the greatest quantile of the parts.
   private func mixtureQuantile(_ probability: Double, _ parts: [Component]) -> Double {
     var low = Double.infinity
     var high = 0.0
@@ -223,12 +223,13 @@ public enum DemandDistribution: SecondOrderLossDistribution {
       low = min(low, q)
       high = max(high, q)
     }
-    while high - low > 1e-12 * high {
-      let middle = 0.5 * (low + high)
-      guard middle > low && middle < high else { break }
-      if survivalProbability(middle) <= 1 - probability { high = middle } else { low = middle }
-    }
-    return high
+    func excess(_ x: Double) -> Double { survivalProbability(x) - (1 - probability) }
+    guard high - low > 1e-12 * high else { return high }
+    let atLow = excess(low)
+    guard atLow > 0 else { return low }
+    return smallestLevel(
+      from: low, excess: atLow, to: high, excess: min(0, excess(high)), unit: 1e-12 * high,
+      isWhole: false, of: excess)
   }
 }
 

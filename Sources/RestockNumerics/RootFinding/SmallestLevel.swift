@@ -42,6 +42,18 @@ public func smallestLevel(
       atHigh = excess(high)
     }
   }
+  return smallestLevel(
+    from: low, excess: atLow, to: high, excess: atHigh, unit: unit, isWhole: isWhole,
+    of: excess)
+}
+
+/// The same between a level that is too small, by `atLow` above zero, and one that is not.
+func smallestLevel(
+  from start: Double, excess atStart: Double, to end: Double, excess atEnd: Double, unit: Double,
+  isWhole: Bool, of excess: (Double) -> Double
+) -> Double {
+  var (low, atLow) = (start, atStart)
+  var (high, atHigh) = (end, atEnd)
   var lastWidth = high - low
   var halves = false
   while high - low > unit {

@@ -112,7 +112,8 @@ struct GammaPartialMoments {
     let base = a + n + 1
     // Never reached: about 10 sqrt(a) terms are needed, and a is below 1e5 here or x well below a.
     for _ in 0..<100_000 {
-      term *= x / (base + k) * ((n + k + 1) / (k + 1))
+      term *= x / (base + k)
+      if n > 0 { term *= (n + k + 1) / (k + 1) }
       k += 1
       sum += term
       if term < sum * 1e-17 { break }
@@ -121,30 +122,34 @@ struct GammaPartialMoments {
   }
 }
 
-/// The rest 2 (2 - a) / (x + 5 - a - 3 (3 - a) / (x + 7 - a - ...)), by Lentz's method.
+/// The rest 2 (2 - a) / (x + 5 - a - 3 (3 - a) / (x + 7 - a - ...)), by the recurrence of numerators
+/// and denominators: Lentz's method divides twice a term, this once every four.
 private func continuedFractionRest(a: Double, x: Double) -> Double {
-  let tiny = 1e-300
   var b = x + 5 - a
-  var numerator = 2 * (2 - a)
-  var d = 1 / b
-  var c = Double.infinity
-  var h = numerator * d
-  guard h != 0 else { return 0 }
-  for i in 3...100_000 {
-    let n = Double(i)
-    numerator = -n * (n - a)
-    b += 2
-    d = b + numerator * d
-    if abs(d) < tiny { d = tiny }
-    d = 1 / d
-    c = b + numerator / c
-    if abs(c) < tiny { c = tiny }
-    let delta = c * d
-    h *= delta
-    // Two roundings: a product of factors near 1 may never come to rest at 1 itself.
-    if abs(delta - 1) < 4e-16 { break }
+  var numerator = (last: 0.0, this: 2 * (2 - a))
+  var denominator = (last: 1.0, this: b)
+  guard numerator.this != 0 else { return 0 }
+  var n = 3.0
+  var value = numerator.this / denominator.this
+  for _ in 0..<25_000 {
+    for _ in 0..<4 {
+      b += 2
+      let factor = -n * (n - a)
+      n += 1
+      numerator = (numerator.this, b * numerator.this + factor * numerator.last)
+      denominator = (denominator.this, b * denominator.this + factor * denominator.last)
+    }
+    let next = numerator.this / denominator.this
+    // A ratio near its limit may never come to rest at one value.
+    if abs(next - value) <= 4e-16 * abs(next) { return next }
+    if next.isFinite { value = next }
+    let scale = max(abs(numerator.this), abs(denominator.this))
+    if scale > 1e100 {
+      numerator = (numerator.last / scale, numerator.this / scale)
+      denominator = (denominator.last / scale, denominator.this / scale)
+    }
   }
-  return h
+  return value
 }
 
 /// P(a, x) and Q(a, x) for a >= 200 and x near a, by Temme's uniform expansion.
