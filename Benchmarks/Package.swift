@@ -16,6 +16,14 @@ let package = Package(
       ],
       path: "weights", exclude: ["learn.py"]),
     .executableTarget(
+      name: "RestockProtection",
+      dependencies: [
+        .product(name: "RestockForecasting", package: "restock"),
+        .product(name: "RestockInventory", package: "restock"),
+        .product(name: "RestockNumerics", package: "restock"),
+      ],
+      path: "protection"),
+    .executableTarget(
       name: "RestockBenchmarks",
       dependencies: [
         .product(name: "Benchmark", package: "benchmark"),
