@@ -8,10 +8,10 @@ struct IndexBatch {
   /// The pairs of group and location that occur, in the order of their first member.
   let pairs: [PooledSeasonalIndex.Pair]
   /// The pair of each member.
-  private let pairOfMember: [Int]
+  let pairOfMember: [Int]
   /// Groups, and seasons that the history reaches into, counted back from its end.
-  private let groupCount: Int
-  private let seasonCount: Int
+  let groupCount: Int
+  let seasonCount: Int
   private let historyEnd: Int
 
   init(members: [PooledSeasonalIndex.Member], phases: ContiguousArray<Int>, phaseCount: Int) {
@@ -77,17 +77,19 @@ struct IndexBatch {
   private static let parts = 16
 
   /// The sums given the indices of the pass before, by pair and phase.
-  func sums(index: [ContiguousArray<Double>], threads: Int) -> Sums {
+  ///
+  /// - Parameters:
+  ///   - index: By pair and phase.
+  ///   - reach: Periods on either side that a level is told by.
+  ///   - threads: At most this many; the result does not depend on it.
+  func sums(index: [ContiguousArray<Double>], reach: Int, threads: Int) -> Sums {
     let cells = pairs.count * phaseCount
-    let parts = min(Self.parts, max(1, members.count / 256))
-    let results = parallelMap(count: parts, threads: threads, chunk: 1) { part in
+    let results = inParts(threads: threads) { members in
       var sums = Sums(
         count: cells,
         bySeason: GroupSeasons(seasons: seasonCount, groups: groupCount, phases: phaseCount))
       var workspace = ContiguousArray<Double>()
-      for m in (members.count * part / parts)..<(members.count * (part + 1) / parts) {
-        add(members[m], pair: pairOfMember[m], index: index, to: &sums, &workspace)
-      }
+      for m in members { add(m, index: index, reach: reach, to: &sums, &workspace) }
       return sums
     }
     var total = results[0]
@@ -95,15 +97,61 @@ struct IndexBatch {
     return total
   }
 
-  /// Adds one member: a sliding window one season wide gives the level at its centre.
+  /// The results of the parts of the members, in order.
+  func inParts<Output: Sendable>(
+    threads: Int, _ body: @Sendable (Range<Int>) -> Output
+  ) -> [Output] {
+    let count = members.count
+    let parts = min(Self.parts, max(1, count / 256))
+    return parallelMap(count: parts, threads: threads, chunk: 1) { part in
+      body((count * part / parts)..<(count * (part + 1) / parts))
+    }
+  }
+
+  /// Which season counted back from the end of the history a period of a member lies in.
+  func season(_ member: PooledSeasonalIndex.Member, _ t: Int) -> Int {
+    (historyEnd - 1 - member.start - t) / phaseCount
+  }
+
+  /// Adds one member.
   private func add(
-    _ member: PooledSeasonalIndex.Member, pair: Int, index: [ContiguousArray<Double>],
-    to sums: inout Sums, _ exposure: inout ContiguousArray<Double>
+    _ place: Int, index: [ContiguousArray<Double>], reach: Int, to sums: inout Sums,
+    _ exposure: inout ContiguousArray<Double>
+  ) {
+    let member = members[place]
+    let pair = pairOfMember[place]
+    var squares = 0.0
+    var levels = 0.0
+    var total = 0.0
+    let cell = pair * phaseCount
+    forEachLevel(of: member, multipliers: index[pair], reach: reach, &exposure) { t, level, usual in
+      let phase = phases[member.start + t]
+      sums.demand[cell + phase] += member.demand[t]
+      sums.level[cell + phase] += level
+      sums.bySeason.add(
+        demand: member.demand[t], level: level, season: season(member, t), group: member.group,
+        phase: phase)
+      let error = member.demand[t] - usual
+      squares += error * error
+      levels += usual
+      total += member.demand[t]
+    }
+    if squares > 0, levels > 0 {
+      sums.logDispersion += total.squareRoot() * (squares / levels).logarithm
+      sums.dispersionWeight += total.squareRoot()
+    }
+  }
+
+  /// Calls `body` with each known period of a member about which enough is known, the level there and
+  /// the level times the index: a sliding window of `reach` periods on either side gives the level at
+  /// its centre.
+  @inline(__always)
+  func forEachLevel(
+    of member: PooledSeasonalIndex.Member, multipliers: ContiguousArray<Double>, reach: Int,
+    _ exposure: inout ContiguousArray<Double>, _ body: (Int, Double, Double) -> Void
   ) {
     let demand = member.demand
     let n = demand.count
-    let half = phaseCount / 2
-    let multipliers = index[pair]
     exposure.removeAll(keepingCapacity: true)
     exposure.reserveCapacity(n)
     for t in 0..<n {
@@ -119,30 +167,13 @@ struct IndexBatch {
       windowExposure += sign * exposure[t]
       windowKnown += sign > 0 ? 1 : -1
     }
-    for t in 0..<min(half, n) { enter(t, sign: 1) }
-    var squares = 0.0
-    var levels = 0.0
-    var total = 0.0
-    let cell = pair * phaseCount
+    for t in 0..<min(reach, n) { enter(t, sign: 1) }
     for t in 0..<n {
-      if t + half < n { enter(t + half, sign: 1) }
-      if t - half - 1 >= 0 { enter(t - half - 1, sign: -1) }
-      guard exposure[t] > 0, windowKnown * 2 >= phaseCount else { continue }
+      if t + reach < n { enter(t + reach, sign: 1) }
+      if t - reach - 1 >= 0 { enter(t - reach - 1, sign: -1) }
+      guard exposure[t] > 0, windowKnown >= reach else { continue }
       let level = max(0, windowDemand) / windowExposure
-      let phase = cell + phases[member.start + t]
-      sums.demand[phase] += demand[t]
-      sums.level[phase] += level
-      sums.bySeason.add(
-        demand: demand[t], level: level, season: (historyEnd - 1 - member.start - t) / phaseCount,
-        group: member.group, phase: phases[member.start + t])
-      let error = demand[t] - level * exposure[t]
-      squares += error * error
-      levels += level * exposure[t]
-      total += demand[t]
-    }
-    if squares > 0, levels > 0 {
-      sums.logDispersion += total.squareRoot() * (squares / levels).logarithm
-      sums.dispersionWeight += total.squareRoot()
+      body(t, level, level * exposure[t])
     }
   }
 
@@ -158,13 +189,7 @@ struct IndexBatch {
       (settings.all, { _ in 0 }), (settings.group, { $0.group }),
       (settings.location, { $0.location }),
     ]
-    for (order, (given, key)) in stages.enumerated() {
-      var stage = given
-      // The group's stage has to have come true in other seasons.
-      if order == 1 {
-        stage.evidence = sums.bySeason.evidence(
-          for: stage, over: all, dispersion: dispersion)
-      }
+    for (order, (stage, key)) in stages.enumerated() {
       var ratios = StageRatios(phaseCount: phaseCount)
       var places: [Int] = []
       for (pair, place) in pairs.enumerated() {
@@ -175,7 +200,12 @@ struct IndexBatch {
       }
       // A stage with one member says nothing beyond the stage before.
       if order > 0 && ratios.count < 2 { continue }
-      let stageIndices = ratios.indices(stage, dispersion: dispersion)
+      // The group's stage has to have come true in other seasons.
+      let evidence =
+        order == 1
+        ? sums.bySeason.evidence(for: stage, over: all, dispersion: dispersion)
+        : ContiguousArray(repeating: stage.evidence, count: phaseCount)
+      let stageIndices = ratios.indices(stage, evidence: evidence, dispersion: dispersion)
       if order == 0 { all = stageIndices.first ?? flat }
       for (pair, place) in places.enumerated() {
         for phase in 0..<phaseCount { index[pair][phase] *= stageIndices[place][phase] }
@@ -215,13 +245,18 @@ private struct StageRatios {
     return place
   }
 
-  /// (demand + P) / (level + P), each smoothed over neighbouring phases with triangular weights.
+  /// (demand + P) / (level + P), each smoothed over neighbouring phases with triangular weights; the
+  /// evidence is that of each phase.
   func indices(
-    _ stage: PooledSeasonalIndex.Settings.Stage, dispersion: Double
+    _ stage: PooledSeasonalIndex.Settings.Stage, evidence: ContiguousArray<Double>,
+    dispersion: Double
   ) -> [ContiguousArray<Double>] {
-    demand.indices.map { place in
+    let stages = evidence.map {
+      PooledSeasonalIndex.Settings.Stage(smoothing: stage.smoothing, evidence: $0)
+    }
+    return demand.indices.map { place in
       ContiguousArray(
-        (0..<phaseCount).map { phase in
+        stages.enumerated().map { phase, stage in
           let near = stage.smoothed(phase, demand: demand[place], level: level[place])
           return stage.ratio(demand: near.demand, level: near.level, dispersion: dispersion)
         })
@@ -230,7 +265,7 @@ private struct StageRatios {
 }
 
 /// Scaled to a mean of 1, and kept off zero so that it can divide.
-private func normalised(_ index: ContiguousArray<Double>) -> ContiguousArray<Double> {
+func normalised(_ index: ContiguousArray<Double>) -> ContiguousArray<Double> {
   var sum = 0.0
   for value in index { sum += value }
   guard sum > 0 else { return ContiguousArray(repeating: 1, count: index.count) }

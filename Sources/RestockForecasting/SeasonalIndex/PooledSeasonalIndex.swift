@@ -4,10 +4,12 @@
 /// known demand over the level it would have had without a season, shrunk toward 1 by evidence; and
 /// it is staged: of all series, then what a group does beyond that, then what a location does
 /// beyond both. The three are multiplied and scaled to a mean of 1 over the season. What a group does
-/// counts as far as it has come back from one season to the next (`GroupSeasons`).
+/// counts as far as it has come back from one season to the next (`GroupSeasons`). How strongly a
+/// location, a group and an item follow that season is told by one number each (`SeasonStrengths`).
 ///
-/// The level is the centred mean over one season of known demand; a second pass divides it by the
-/// mean index of the same periods. The evidence that stands against a stage is given in demand
+/// The level is the centred mean over one season of known demand. A second pass divides by the mean
+/// index of the same periods, so that it need not be a whole season: 13 periods on either side follow a
+/// trend. The evidence that stands against a stage is given in demand
 /// events: units over the variance-to-mean ratio of the data, so that neither the unit nor the noise
 /// of a shop changes what is shrunk.
 ///
@@ -26,19 +28,23 @@ public struct PooledSeasonalIndex: Sendable, Hashable {
     public let group: Int
     /// The location it belongs to, from 0.
     public let location: Int
+    /// The item it is, from 0: at several locations the same.
+    public let item: Int
 
     /// A series of the batch.
     public init(
       demand: ContiguousArray<Double>, isKnown: ContiguousArray<Bool>? = nil, start: Int = 0,
-      group: Int = 0, location: Int = 0
+      group: Int = 0, location: Int = 0, item: Int = 0
     ) {
       precondition(isKnown == nil || isKnown?.count == demand.count, "flags for \(demand.count)")
       precondition(start >= 0 && group >= 0 && location >= 0, "\(start), \(group), \(location)")
+      precondition(item >= 0, "item \(item)")
       self.demand = demand
       self.isKnown = isKnown
       self.start = start
       self.group = group
       self.location = location
+      self.item = item
     }
   }
 
@@ -48,7 +54,7 @@ public struct PooledSeasonalIndex: Sendable, Hashable {
     /// events of evidence for an index of 1.
     public struct Stage: Sendable, Hashable {
       public let smoothing: Int
-      public internal(set) var evidence: Double
+      public let evidence: Double
 
       /// A stage; both at least 0.
       public init(smoothing: Int, evidence: Double) {
@@ -59,7 +65,8 @@ public struct PooledSeasonalIndex: Sendable, Hashable {
     }
 
     public var all: Stage
-    /// Its evidence is the least: more is taken where the seasons foretell each other better with it.
+    /// Its evidence is the least: a phase takes more unless that would foretell its other seasons clearly
+    /// worse.
     public var group: Stage
     public var location: Stage
     /// Seasons of history below which there is no index: a single season can't be told from a trend.
@@ -85,6 +92,7 @@ public struct PooledSeasonalIndex: Sendable, Hashable {
   /// Multipliers by phase for each pair of a group and a location that occurs.
   private let multipliers: [Pair: ContiguousArray<Double>]
   private let all: ContiguousArray<Double>
+  private let strengths: SeasonStrengths
 
   struct Pair: Hashable, Sendable {
     let group: Int
@@ -116,33 +124,43 @@ public struct PooledSeasonalIndex: Sendable, Hashable {
     guard Double(longest) >= settings.seasonsNeeded * Double(phaseCount) else {
       all = flat
       multipliers = [:]
+      strengths = .shared
       return
     }
     let batch = IndexBatch(members: members, phases: phases, phaseCount: phaseCount)
     var current = [ContiguousArray<Double>](repeating: flat, count: batch.pairs.count)
     var pooled = flat
-    for _ in 0..<2 {
-      let sums = batch.sums(index: current, threads: threads)
+    let near = min(Self.levelReach, phaseCount / 2)
+    for reach in [phaseCount / 2, near] {
+      let sums = batch.sums(index: current, reach: reach, threads: threads)
       (pooled, current) = batch.stagedIndices(sums, settings: settings)
     }
     all = pooled
+    strengths = SeasonStrengths(batch, index: current, reach: near, threads: threads)
     multipliers = Dictionary(uniqueKeysWithValues: zip(batch.pairs, current))
   }
+
+  /// Periods on either side that tell the level once the season is known.
+  private static let levelReach = 13
 
   /// Whether no season was estimated, for want of history.
   public var isFlat: Bool { multipliers.isEmpty }
 
-  /// The multipliers by phase of a group at a location, mean 1; those of all series together for a
-  /// pair that the batch did not hold.
-  public func multipliers(group: Int, location: Int) -> ContiguousArray<Double> {
-    multipliers[Pair(group: group, location: location)] ?? all
+  /// The multipliers by phase of an item of a group at a location, mean 1; those of all series together
+  /// for a pair that the batch did not hold, and without an item's own strength where none is given.
+  public func multipliers(group: Int, location: Int, item: Int? = nil) -> ContiguousArray<Double> {
+    strengths.applied(
+      to: multipliers[Pair(group: group, location: location)] ?? all, location: location,
+      group: group, item: item)
   }
 
-  /// The multipliers of a group at a location over the shared axis from period `start` on, history
-  /// and future: the `index` of a `DemandSeries` that starts there. Nil where there is no season.
-  public func index(group: Int, location: Int, from start: Int) -> ContiguousArray<Double>? {
+  /// The multipliers of an item of a group at a location over the shared axis from period `start` on,
+  /// history and future: the `index` of a `DemandSeries` that starts there. Nil where there is no season.
+  public func index(
+    group: Int, location: Int, item: Int? = nil, from start: Int
+  ) -> ContiguousArray<Double>? {
     guard !isFlat, start < phases.count else { return nil }
-    let multipliers = multipliers(group: group, location: location)
+    let multipliers = multipliers(group: group, location: location, item: item)
     var values = ContiguousArray<Double>()
     values.reserveCapacity(phases.count - start)
     for t in start..<phases.count { values.append(multipliers[phases[t]]) }
