@@ -10,12 +10,16 @@ internal import RestockNumerics
 /// of the cycle there is no shortage left over. The demand of each stretch of time is that of its own
 /// window, carried forward as if independent; the chance of more than x units in all is then that of the
 /// whole interval's demand, which knows what the stretches share, times the share of such an excess that
-/// the losses leave. For the balance of costs the stretches stay independent: a level of all weeks in
-/// common made the orders of our replays dearer.
+/// the losses leave.
+///
+/// For the balance of costs the stretches stay independent, for a level of all weeks in common made the
+/// orders of our replays dearer; and each has the forecast's own mean. The shape that past errors call for
+/// shifts it as well, by what those errors had in common, and so much of a bias does not come back: at the
+/// replays of VN2 it was 4 % above a forecast that was right, and dearer by 0.8 points.
 struct LostSalesCycle {
   /// The replenishment cycle of the order.
   let cycle: ReplenishmentCycle
-  /// The ways in which it may come about, by lead time.
+  /// The ways in which it may come about, by lead time; where leftovers are valued.
   private let arrivals: [LostSalesBalance.Arrival]
 
   /// Points of the lead time that are tried.
@@ -45,17 +49,29 @@ struct LostSalesCycle {
     for way in supply.arrivals(reviewDays: reviewDays, points: Self.leadTimePoints) {
       let (arrives, weight) = (way.this, way.probability)
       let stretches = Self.stretches(position, until: arrives, demand: demand)
-      let periods = (0...(valuesLeftover ? Self.periodsOfLeftover : 0)).map { period in
-        demand(
-          period == 0 ? arrives : way.next + Double(period - 1) * reviewDays,
-          way.next + Double(period) * reviewDays)
-      }
+      let period = demand(arrives, way.next)
       guard let units = LostSalesPipeline.sold(from: position.available, stretches),
-        let sum = LostSalesPipeline.sum(units, periods[0]),
-        let whole = LostSalesPipeline.sum(of: stretches.map(\.demand) + [periods[0]])
+        let sum = LostSalesPipeline.sum(units, period),
+        let whole = LostSalesPipeline.sum(of: stretches.map(\.demand) + [period])
       else { return nil }
       let total = demand(0, way.next)
-      arrivals.append(.init(weight: weight, sold: units, demands: periods))
+      if valuesLeftover {
+        func centred(_ from: Double, _ to: Double) -> DemandDistribution {
+          demand(from, to).centred(
+            on: forecast.meanDemand(over: calendar.window(fromDay: from, toDay: to)))
+        }
+        guard
+          let sold = LostSalesPipeline.sold(
+            from: position.available,
+            Self.stretches(position, until: arrives, demand: centred))
+        else { return nil }
+        let periods = (0...Self.periodsOfLeftover).map { period in
+          centred(
+            period == 0 ? arrives : way.next + Double(period - 1) * reviewDays,
+            way.next + Double(period) * reviewDays)
+        }
+        arrivals.append(.init(weight: weight, sold: sold, demands: periods))
+      }
       sold.append(.init(weight: weight, distribution: .lattice(units)))
       through.append(
         .init(weight: weight, distribution: .lattice(Self.excess(of: sum, over: whole, of: total))))
