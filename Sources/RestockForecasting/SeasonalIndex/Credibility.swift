@@ -3,20 +3,20 @@
 ///
 /// A risk's values X(j) have weights w(j) and the variance s2 / w(j) about its own mean, and the means of
 /// the risks the variance a. Then the best linear estimate of a risk's mean is Z X + (1 - Z) m, with its
-/// weighted mean X, that of all risks m, and the credibility Z = w a / (w a + s2) at its whole weight w. Both variances
-/// are estimated without bias; a negative a is 0.
+/// weighted mean X, that of all risks m, and the credibility Z = w a / (w a + s2) at its whole weight w.
+/// Both variances are estimated without bias; a negative a is 0.
 ///
 /// Source: Bühlmann and Straub (1970), Glaubwürdigkeit für Schadensätze; Bühlmann and Gisler (2005), A
 /// Course in Credibility Theory and its Applications, chapter 4.
-struct Credibility: Sendable {
+package struct Credibility: Sendable {
   /// s2, the variance of a value of weight 1 about the mean of its risk; 0 where no risk has two values.
-  let withinVariance: Double
+  package let withinVariance: Double
   /// a, the variance of the risks' means, at least 0.
-  let betweenVariance: Double
+  package let betweenVariance: Double
   /// The weighted mean of each risk; 0 for one without weight.
-  let means: [Double]
+  package let means: [Double]
   /// Z of each risk, 0...1.
-  let factors: [Double]
+  package let factors: [Double]
 
   /// Estimates both variances.
   ///
@@ -24,7 +24,7 @@ struct Credibility: Sendable {
   ///   - products: The weight times the value, risk after risk, `years` each.
   ///   - weights: In the same order, at least 0; without weight there is no value.
   ///   - years: Values to a risk, at least 1.
-  init(products: [Double], weights: [Double], years: Int) {
+  package init(products: [Double], weights: [Double], years: Int) {
     precondition(products.count == weights.count && years >= 1, "\(weights.count), \(years)")
     let risks = weights.count / years
     var means = [Double](repeating: 0, count: risks)

@@ -82,6 +82,7 @@ struct IndexBatch {
   ///   - index: By pair and phase.
   ///   - reach: Periods on either side that a level is told by.
   ///   - threads: At most this many; the result does not depend on it.
+  /// - Returns: Of all members.
   func sums(index: [ContiguousArray<Double>], reach: Int, threads: Int) -> Sums {
     let cells = pairs.count * phaseCount
     let results = inParts(threads: threads) { members in

@@ -7,14 +7,14 @@ internal import RestockNumerics
 ///
 ///     1 + (1 + s) (index - 1)
 ///
-/// and that of a group, and beyond it that of an item at all its locations, what of it lies above 1: a gift
-/// has a higher peak than its like, but no deeper summer. Each s is a regression slope of the errors of
-/// level times index on index - 1, weighted by the level over the index, as the variance of counts goes with
-/// their mean. It is taken season by season, and what its seasons have in common counts as far as `Credibility`
-/// says; a strength that no second season could confirm is none.
+/// and that of a group, and beyond it that of an item at all its locations, what of it lies above 1: a
+/// gift has a higher peak than its like, but no deeper summer. Each s is the slope of the errors of level
+/// times index on index - 1 times the level, by least squares with the variance going with the mean, as
+/// that of counts does. It is taken season by season, and what its seasons have in common counts as far
+/// as `Credibility` says; a strength that no second season could confirm is none.
 ///
-/// Source: Hachemeister (1975), Credibility for regression models with application to trend, for slopes in
-/// the place of means. At the replays of VN2 they were worth 0.7 points of the benchmark's cost.
+/// Source: Hachemeister (1975), Credibility for regression models with application to trend, for slopes
+/// in the place of means. At the replays of VN2 they were worth 0.6 points of the benchmark's cost.
 struct SeasonStrengths: Sendable, Hashable {
   private let ofLocations: [Double]
   private let ofGroups: [Double]

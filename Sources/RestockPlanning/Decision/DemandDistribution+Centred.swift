@@ -1,4 +1,4 @@
-internal import RestockNumerics
+package import RestockNumerics
 
 extension DemandDistribution {
   /// The distribution with another mean that is nearest to a count's: probabilities times an exponential
@@ -7,7 +7,7 @@ extension DemandDistribution {
   ///
   /// Of all distributions with that mean it has the least Kullback-Leibler divergence. Source: Esscher
   /// (1932); Csiszár (1975), I-divergence geometry, doi:10.1214/aop/1176996454.
-  func centred(on mean: Double) -> DemandDistribution {
+  package func centred(on mean: Double) -> DemandDistribution {
     guard case .lattice(let lattice) = self, mean > 0, lattice.mean > 0,
       mean < Double(lattice.probabilities.count - 1)
     else { return self }
