@@ -1,15 +1,16 @@
 /// What the means of many risks are worth, from how much each varies from year to year and how much
 /// they differ: the credibility of Bühlmann and Straub.
 ///
-/// A risk's values X(j) have weights w(j) and the variance s2 / w(j) about its own mean, and the means of
-/// the risks the variance a. Then the best linear estimate of a risk's mean is Z X + (1 - Z) m, with its
-/// weighted mean X, that of all risks m, and the credibility Z = w a / (w a + s2) at its whole weight w.
-/// Both variances are estimated without bias; a negative a is 0.
+/// A risk's values X(j) have weights w(j) and the variance s2 / w(j) about its own mean, and the
+/// means of the risks the variance a. Then the best linear estimate of a risk's mean is Z X + (1 -
+/// Z) m, with its weighted mean X, that of all risks m, and the credibility Z = w a / (w a + s2) at
+/// its whole weight w. Both variances are estimated without bias; a negative a is 0.
 ///
-/// Source: Bühlmann and Straub (1970), Glaubwürdigkeit für Schadensätze; Bühlmann and Gisler (2005), A
-/// Course in Credibility Theory and its Applications, chapter 4.
+/// Source: Bühlmann and Straub (1970), Glaubwürdigkeit für Schadensätze; Bühlmann and Gisler
+/// (2005), A Course in Credibility Theory and its Applications, chapter 4.
 package struct Credibility: Sendable {
-  /// s2, the variance of a value of weight 1 about the mean of its risk; 0 where no risk has two values.
+  /// s2, the variance of a value of weight 1 about the mean of its risk; 0 where no risk has two
+  /// values.
   package let withinVariance: Double
   /// a, the variance of the risks' means, at least 0.
   package let betweenVariance: Double

@@ -1,21 +1,23 @@
 internal import RestockNumerics
 
-/// Known demand of groups, and the level it would have had, apart by season: whether what a group does
-/// in a phase comes back the next time.
+/// Known demand of groups, and the level it would have had, apart by season: whether what a group
+/// does in a phase comes back the next time.
 ///
-/// A group of few items has chance ups and downs in every week, and a ratio of sums takes them for a
-/// season; but at Christmas gifts and garden tools do part. So the evidence that stands against the
-/// groups' stage is chosen for each phase by itself: the most under which the seasons foretell each
-/// other there nearly as well as under the best, by the deviance of the Poisson distribution. Nearly is
-/// within two standard errors, over the groups and seasons, in the phase and those that its index is
-/// smoothed over. So a phase without a second season, or where nothing comes back, has no such stage.
+/// A group of few items has chance ups and downs in every week, and a ratio of sums takes them for
+/// a season; but at Christmas gifts and garden tools do part. So the evidence that stands against
+/// the groups' stage is chosen for each phase by itself: the most under which the seasons foretell
+/// each other there nearly as well as under the best, by the deviance of the Poisson distribution.
+/// Nearly is within two standard errors, over the groups and seasons, in the phase and those that
+/// its index is smoothed over. So a phase without a second season, or where nothing comes back, has
+/// no such stage.
 ///
-/// Source: cross-validation over years, as for the smoothing of seasonal indices by Miller and Williams
-/// (2003), Shrinkage estimators of time series seasonal factors, doi:10.1016/S0169-2070(02)00077-8,
-/// whose shrinkage has the same aim by a formula; the simplest model within a standard error or two of
-/// the best is the rule of Breiman, Friedman, Olshen and Stone (1984), Classification and Regression
-/// Trees, section 3.4. At the replays of VN2 the stage won 1 point of the starts at the peak and cost
-/// nothing in the quiet ones, where the best evidence for all phases together cost 1.
+/// Source: cross-validation over years, as for the smoothing of seasonal indices by Miller and
+/// Williams (2003), Shrinkage estimators of time series seasonal factors,
+/// doi:10.1016/S0169-2070(02)00077-8, whose shrinkage has the same aim by a formula; the simplest
+/// model within a standard error or two of the best is the rule of Breiman, Friedman, Olshen and
+/// Stone (1984), Classification and Regression Trees, section 3.4. At the replays of VN2 the stage
+/// won 1 point of the starts at the peak and cost nothing in the quiet ones, where the best
+/// evidence for all phases together cost 1.
 struct GroupSeasons: Sendable {
   private let seasons: Int
   private let groups: Int

@@ -3,18 +3,19 @@
 /// One item's weekly sales are too thin for 52 indices of its own. An index is a ratio of sums, of
 /// known demand over the level it would have had without a season, shrunk toward 1 by evidence; and
 /// it is staged: of all series, then what a group does beyond that, then what a location does
-/// beyond both. The three are multiplied and scaled to a mean of 1 over the season. What a group does
-/// counts as far as it has come back from one season to the next (`GroupSeasons`). How strongly a
-/// location, a group and an item follow that season is told by one number each (`SeasonStrengths`).
+/// beyond both. The three are multiplied and scaled to a mean of 1 over the season. What a group
+/// does counts as far as it has come back from one season to the next (`GroupSeasons`). How
+/// strongly a location, a group and an item follow that season is told by one number each
+/// (`SeasonStrengths`).
 ///
 /// The level is the centred mean over one season of known demand. A second pass divides by the mean
-/// index of the same periods, so that it need not be a whole season: 13 periods on either side follow a
-/// trend. The evidence that stands against a stage is given in demand
-/// events: units over the variance-to-mean ratio of the data, so that neither the unit nor the noise
-/// of a shop changes what is shrunk.
+/// index of the same periods, so that it need not be a whole season: 13 periods on either side
+/// follow a trend. The evidence that stands against a stage is given in demand events: units over
+/// the variance-to-mean ratio of the data, so that neither the unit nor the noise of a shop changes
+/// what is shrunk.
 ///
-/// Source: recipe A of our replays of a retail inventory competition, where the index was worth 11.5
-/// points of the benchmark's cost, more than any other ingredient.
+/// Source: recipe A of our replays of a retail inventory competition, where the index was worth
+/// 11.5 points of the benchmark's cost, more than any other ingredient.
 public struct PooledSeasonalIndex: Sendable, Hashable {
   /// One series of the batch, on the time axis that all share.
   public struct Member: Sendable, Hashable {
@@ -65,11 +66,12 @@ public struct PooledSeasonalIndex: Sendable, Hashable {
     }
 
     public var all: Stage
-    /// Its evidence is the least: a phase takes more unless that would foretell its other seasons clearly
-    /// worse.
+    /// Its evidence is the least: a phase takes more unless that would foretell its other seasons
+    /// clearly worse.
     public var group: Stage
     public var location: Stage
-    /// Seasons of history below which there is no index: a single season can't be told from a trend.
+    /// Seasons of history below which there is no index: a single season can't be told from a
+    /// trend.
     public var seasonsNeeded: Double
 
     /// The settings of the recipe.
@@ -146,16 +148,18 @@ public struct PooledSeasonalIndex: Sendable, Hashable {
   /// Whether no season was estimated, for want of history.
   public var isFlat: Bool { multipliers.isEmpty }
 
-  /// The multipliers by phase of an item of a group at a location, mean 1; those of all series together
-  /// for a pair that the batch did not hold, and without an item's own strength where none is given.
+  /// The multipliers by phase of an item of a group at a location, mean 1; those of all series
+  /// together for a pair that the batch did not hold, and without an item's own strength where none
+  /// is given.
   public func multipliers(group: Int, location: Int, item: Int? = nil) -> ContiguousArray<Double> {
     strengths.applied(
       to: multipliers[Pair(group: group, location: location)] ?? all, location: location,
       group: group, item: item)
   }
 
-  /// The multipliers of an item of a group at a location over the shared axis from period `start` on,
-  /// history and future: the `index` of a `DemandSeries` that starts there. Nil where there is no season.
+  /// The multipliers of an item of a group at a location over the shared axis from period `start`
+  /// on, history and future: the `index` of a `DemandSeries` that starts there. Nil where there is
+  /// no season.
   public func index(
     group: Int, location: Int, item: Int? = nil, from start: Int
   ) -> ContiguousArray<Double>? {

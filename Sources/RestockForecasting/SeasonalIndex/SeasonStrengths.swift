@@ -2,19 +2,22 @@ internal import RestockNumerics
 
 /// How strongly locations, groups and items follow the season that they share.
 ///
-/// Some shops live on Christmas and others hardly notice it, and so do items: a strength is one number
-/// where an index has 52, and may be told from little. A location's stretches the whole season about 1,
+/// Some shops live on Christmas and others hardly notice it, and so do items: a strength is one
+/// number where an index has 52, and may be told from little. A location's stretches the whole
+/// season about 1,
 ///
 ///     1 + (1 + s) (index - 1)
 ///
-/// and that of a group, and beyond it that of an item at all its locations, what of it lies above 1: a
-/// gift has a higher peak than its like, but no deeper summer. Each s is the slope of the errors of level
-/// times index on index - 1 times the level, by least squares with the variance going with the mean, as
-/// that of counts does. It is taken season by season, and what its seasons have in common counts as far
-/// as `Credibility` says; a strength that no second season could confirm is none.
+/// and that of a group, and beyond it that of an item at all its locations, what of it lies above
+/// 1: a gift has a higher peak than its like, but no deeper summer. Each s is the slope of the
+/// errors of level times index on index - 1 times the level, by least squares with the variance
+/// going with the mean, as that of counts does. It is taken season by season, and what its seasons
+/// have in common counts as far as `Credibility` says; a strength that no second season could
+/// confirm is none.
 ///
-/// Source: Hachemeister (1975), Credibility for regression models with application to trend, for slopes
-/// in the place of means. At the replays of VN2 they were worth 0.6 points of the benchmark's cost.
+/// Source: Hachemeister (1975), Credibility for regression models with application to trend, for
+/// slopes in the place of means. At the replays of VN2 they were worth 0.6 points of the
+/// benchmark's cost.
 struct SeasonStrengths: Sendable, Hashable {
   private let ofLocations: [Double]
   private let ofGroups: [Double]
@@ -29,7 +32,8 @@ struct SeasonStrengths: Sendable, Hashable {
     self.ofItems = ofItems
   }
 
-  /// The seasons' sums for slopes: of the errors, and of the weights, on the whole season and on its peaks.
+  /// The seasons' sums for slopes: of the errors, and of the weights, on the whole season and on
+  /// its peaks.
   private struct Slopes: Sendable {
     /// Of errors times (index - 1) / index, and of level times (index - 1)^2 / index; then the same
     /// where the index is above 1.
@@ -104,7 +108,8 @@ struct SeasonStrengths: Sendable, Hashable {
     ofItems = strengths(\.item, column: 2)
   }
 
-  /// An index with the strengths of a location, a group and an item, those unknown taken for shared.
+  /// An index with the strengths of a location, a group and an item, those unknown taken for
+  /// shared.
   func applied(
     to index: ContiguousArray<Double>, location: Int, group: Int, item: Int?
   ) -> ContiguousArray<Double> {

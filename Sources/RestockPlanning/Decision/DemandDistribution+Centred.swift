@@ -1,12 +1,12 @@
 package import RestockNumerics
 
 extension DemandDistribution {
-  /// The distribution with another mean that is nearest to a count's: probabilities times an exponential
-  /// of the units. Distributions that are not given unit by unit, and means that are out of reach, are left
-  /// as they are.
+  /// The distribution with another mean that is nearest to a count's: probabilities times an
+  /// exponential of the units. Distributions that are not given unit by unit, and means that are
+  /// out of reach, are left as they are.
   ///
-  /// Of all distributions with that mean it has the least Kullback-Leibler divergence. Source: Esscher
-  /// (1932); Csiszár (1975), I-divergence geometry, doi:10.1214/aop/1176996454.
+  /// Of all distributions with that mean it has the least Kullback-Leibler divergence. Source:
+  /// Esscher (1932); Csiszár (1975), I-divergence geometry, doi:10.1214/aop/1176996454.
   package func centred(on mean: Double) -> DemandDistribution {
     guard case .lattice(let lattice) = self, mean > 0, lattice.mean > 0,
       mean < Double(lattice.probabilities.count - 1)

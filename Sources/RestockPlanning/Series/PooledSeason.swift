@@ -1,8 +1,8 @@
 internal import RestockForecasting
 internal import RestockRecords
 
-/// The season that the items of a run share: of all of them, of their category, of their location, and
-/// how strongly an item follows it.
+/// The season that the items of a run share: of all of them, of their category, of their location,
+/// and how strongly an item follows it.
 struct PooledSeason {
   private let pooled: PooledSeasonalIndex?
   private let axis: SeasonAxis
