@@ -39,6 +39,8 @@ struct SelectionTests {
       #expect(plan.origins.allSatisfy { $0 >= 4 && $0 + plan.horizon <= length })
       #expect(zip(plan.origins, plan.origins.dropFirst()).allSatisfy { $0 < $1 })
       #expect(plan.origins.count <= 12)
+      // After them come those from which less than the horizon is known, but something is.
+      #expect(plan.later.allSatisfy { $0 + plan.horizon > length && $0 < length })
     }
     #expect(RollingOrigins(length: 156, horizon: 13, count: 20).origins.last == 143)
   }

@@ -48,17 +48,22 @@ struct PlannerTests {
     }
   }
 
+  /// Of cycle service it follows from the totals, each of which is at least the shorter one within it. A fill
+  /// rate asks what falls short between two arrivals, a difference that larger totals do not put in order:
+  /// a level may give way by the unit to which it was rounded.
   @Test("more lead time never lowers the reorder point at equal service")
   func leadTime() {
     let inputs = shop(items: 15).inputs
-    var last = [Double](repeating: 0, count: 15)
-    for days in [1.0, 7, 14, 30, 60] {
-      let levels = plan(inputs) {
-        $0.leadTime = Duration(days, .days)
-        $0.service = .fill(0.95)
-      }.recommendations.map(\.levels.reorderPoint)
-      for i in levels.indices { #expect(levels[i] >= last[i], "\(i) at \(days)") }
-      last = levels
+    for (service, slack) in [(ServiceObjective.cycle(0.95), 0.0), (.fill(0.95), 1)] {
+      var last = [Double](repeating: 0, count: 15)
+      for days in [1.0, 7, 14, 30, 60] {
+        let levels = plan(inputs) {
+          $0.leadTime = Duration(days, .days)
+          $0.service = service
+        }.recommendations.map(\.levels.reorderPoint)
+        for i in levels.indices { #expect(levels[i] >= last[i] - slack, "\(i) at \(days)") }
+        last = levels
+      }
     }
   }
 

@@ -59,13 +59,20 @@ public struct ModelSelection: Sendable, Hashable {
       candidates ?? Self.candidates(for: pattern, series: series, level: level, effort: effort)
     var scores: [ModelScore] = []
     var records: [ModelFamily: OriginTotals] = [:]
-    // Before an item has sold twice it would not have been forecast by its own history.
-    let demands = series.demand.indices.lazy.filter { series.demand[$0] > 0 }.prefix(2)
-    let plan = origins(of: series, least: (demands.last ?? 0) + 1)
+    // Before an item has sold it is not forecast by its own history.
+    let first = series.demand.firstIndex { $0 > 0 } ?? 0
+    let plan = origins(of: series, least: first + 1)
     let needsOrigins = learnsSpread || candidates.count > 1
-    let past = needsOrigins ? PastDemand.states(of: series, at: plan.origins) : [PastDemand()]
-    let countUnit = past[past.count - 1].countUnit(wholeUnits: series.isWholeUnits)
-    let scorer = OriginScorer(series: series, plan: plan, past: past, countUnit: countUnit)
+    let tried = needsOrigins ? plan.origins + plan.later : []
+    let past = PastDemand.states(of: series, at: tried)
+    let countUnit =
+      needsOrigins ? past[past.count - 1].countUnit(wholeUnits: series.isWholeUnits) : nil
+    let largest = LargestTotals.states(
+      of: series, at: tried, lengths: countUnit == nil ? .quantities : .counts)
+    let standings = zip(past, largest).map { OriginStanding(past: $0, largest: $1) }
+    let now = standings[standings.count - 1]
+    let scorer = OriginScorer(
+      series: series, plan: plan, standings: standings, countUnit: countUnit)
     for family in candidates where needsOrigins && !plan.origins.isEmpty {
       guard let record = try? family.accept(scorer) else { continue }
       scores.append(ModelScore(family: family, errors: record.errors))
@@ -79,8 +86,8 @@ public struct ModelSelection: Sendable, Hashable {
         return SelectedModel(
           family: family, fitted: fitted, pattern: pattern, scores: scores,
           isWholeUnits: series.isWholeUnits, originTotals: records[family],
-          largestTotals: LargestTotals(of: series),
-          varianceToMean: past[past.count - 1].varianceToMean, countUnit: countUnit)
+          largestTotals: now.largest, varianceToMean: now.past.varianceToMean,
+          demands: now.past.demands, countUnit: countUnit)
       } catch {
         failure = error
       }
@@ -188,6 +195,8 @@ public struct SelectedModel: Sendable {
   public let largestTotals: LargestTotals
   /// The variance of demand over its mean, from the series' own periods.
   public let varianceToMean: Double
+  /// Known periods with demand.
+  public let demands: Int
   /// The unit in which its totals are counted, nil where its model's formula gives their spread.
   public let countUnit: Double?
 }

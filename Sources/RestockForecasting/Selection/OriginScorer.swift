@@ -5,8 +5,8 @@ internal import RestockNumerics
 struct OriginScorer: ModelVisitor {
   let series: DemandSeries
   let plan: RollingOrigins
-  /// What the demand until each origin said.
-  let past: [PastDemand]
+  /// What was known at each origin.
+  let standings: [OriginStanding]
   /// The unit in which totals are counted, nil where they are not.
   let countUnit: Double?
 
@@ -16,12 +16,15 @@ struct OriginScorer: ModelVisitor {
     var totals = OriginTotals(series: series, plan: plan, countUnit: countUnit)
     var sums = ErrorSums()
     var period = first
-    for (place, origin) in plan.origins.enumerated() {
+    let later = countUnit == nil ? [] : plan.later
+    for (place, origin) in (plan.origins + later).enumerated() {
       while period < origin {
         fitted.update(series.isKnown?[period] == false ? nil : series.demand[period])
         period += 1
       }
-      score(fitted, at: origin, past: past[place], &sums, &totals)
+      score(
+        fitted, at: origin, over: place < plan.origins.count ? plan.horizon : 0, standings[place],
+        &sums, &totals)
     }
     guard sums.periods > 0 else { throw FitError(.tooShort(needed: first + 1, got: first)) }
     let errors = sums.errors
@@ -31,13 +34,13 @@ struct OriginScorer: ModelVisitor {
     return OriginRecord(errors: errors, totals: totals)
   }
 
-  /// Holds the forecast made at `origin` against what came: over the plan's horizon the errors, as far as
+  /// Holds the forecast made at `origin` against what came: over `horizon` periods the errors, as far as
   /// the totals reach the totals.
   private func score(
-    _ fitted: some FittedModel, at origin: Int, past: PastDemand, _ sums: inout ErrorSums,
-    _ totals: inout OriginTotals
+    _ fitted: some FittedModel, at origin: Int, over horizon: Int, _ standing: OriginStanding,
+    _ sums: inout ErrorSums, _ totals: inout OriginTotals
   ) {
-    let reach = min(max(plan.horizon, totals.reach), series.count - origin)
+    let reach = min(max(horizon, totals.reach), series.count - origin)
     let means = fitted.means(horizon: reach)
     var scored = 0
     var error = 0.0
@@ -48,7 +51,7 @@ struct OriginScorer: ModelVisitor {
     for step in 0..<reach {
       forecast += means[step]
       if series.isKnown?[origin + step] != false {
-        if step < plan.horizon {
+        if step < horizon {
           let difference = series.demand[origin + step] - means[step]
           sums.absolute += abs(difference)
           error += difference
@@ -57,17 +60,17 @@ struct OriginScorer: ModelVisitor {
         actual += series.demand[origin + step]
         known += 1
       }
-      if place < totals.totals.count, OriginTotals.lengths[place] == step + 1 {
+      if place < totals.totals.count, totals.lengths.periods[place] == step + 1 {
         if known == step + 1 {
           let deviation =
             totals.isSmallCount
             ? SeriesDispersion.countVariance(
-              mean: forecast, length: Double(step + 1), varianceToMean: past.varianceToMean,
-              unit: totals.scale
+              mean: forecast, length: Double(step + 1),
+              varianceToMean: standing.past.varianceToMean, unit: totals.scale
             ).squareRoot()
             : fitted.total(over: ForecastWindow(periods: 1...(step + 1))).standardDeviation
           totals.append(
-            place, pattern: past.pattern, forecast: forecast, actual: actual,
+            place, at: standing, forecast: forecast, actual: actual,
             standardDeviation: deviation)
         }
         place += 1
@@ -75,7 +78,7 @@ struct OriginScorer: ModelVisitor {
     }
     guard scored > 0 else { return }
     sums.periods += scored
-    let scaled = error * Double(plan.horizon) / Double(scored)
+    let scaled = error * Double(horizon) / Double(scored)
     sums.squaredTotals += scaled * scaled
     sums.origins += 1
   }

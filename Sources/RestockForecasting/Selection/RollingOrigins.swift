@@ -2,6 +2,9 @@
 public struct RollingOrigins: Sendable, Hashable {
   /// The number of periods known at each origin, ascending.
   public let origins: [Int]
+  /// Those after the last, as far apart, from which some periods are known but not as many as are
+  /// forecast: what shorter totals are learned from besides.
+  public let later: [Int]
   /// Periods forecast from each origin.
   public let horizon: Int
 
@@ -17,10 +20,13 @@ public struct RollingOrigins: Sendable, Hashable {
     let first = max(4, least, length / 2, length - reach)
     guard first <= last else {
       origins = []
+      later = []
       return
     }
     let steps = min(count - 1, last - first)
     origins = (0...steps).map { steps == 0 ? last : first + (last - first) * $0 / steps }
+    let apart = steps == 0 ? 1 : (last - first) / steps
+    later = Array(stride(from: last + apart, to: length, by: apart))
   }
 
   /// Periods from one origin to the next, on average.

@@ -1,37 +1,33 @@
 /// The largest totals over windows of several lengths that a series has had, unknown periods counted
 /// as none.
 public struct LargestTotals: Sendable, Hashable {
-  /// For each of `OriginTotals.lengths`, not falling; units.
-  private let totals: [Double]
+  /// The lengths of the windows.
+  let lengths: WindowLengths
+  /// For each of them, not falling; units. A window longer than the series is the
+  /// whole of it.
+  let totals: [Double]
 
-  /// Looks for the largest windows of `series`; a window longer than the series is the whole of it.
-  public init(of series: DemandSeries) {
-    var totals: [Double] = []
-    for length in OriginTotals.lengths {
-      var sum = 0.0
-      var largest = 0.0
-      for t in series.demand.indices {
-        sum += series.demand[t]
-        if t >= length { sum -= series.demand[t - length] }
-        largest = max(largest, sum)
+  /// Those of `series` at each of some origins, ascending, and at its end.
+  static func states(
+    of series: DemandSeries, at origins: [Int], lengths: WindowLengths
+  ) -> [Self] {
+    var sums = [Double](repeating: 0, count: lengths.periods.count)
+    var largest = sums
+    var states: [Self] = []
+    states.reserveCapacity(origins.count + 1)
+    for t in series.demand.indices {
+      if states.count < origins.count, origins[states.count] == t {
+        states.append(Self(lengths: lengths, totals: largest))
       }
-      totals.append(max(largest, totals.last ?? 0))
+      for (place, length) in lengths.periods.enumerated() {
+        sums[place] += series.demand[t]
+        if t >= length { sums[place] -= series.demand[t - length] }
+        largest[place] = max(largest[place], sums[place])
+        // Sums of the same demand in another order differ in their last digits.
+        if place > 0 { largest[place] = max(largest[place], largest[place - 1]) }
+      }
     }
-    self.totals = totals
-  }
-
-  /// What a total over so many periods with this mean is taken never to exceed, units: twice the largest
-  /// seen, three times the mean, or one. Of an item that sold twice nothing tells where its tail ends,
-  /// and the shape of its like would have it hold stock for orders that none has shown.
-  func bound(mean: Double, length: Double) -> Double {
-    max(2 * total(length: length), 3 * mean, 1)
-  }
-
-  /// The largest total over a window of `length` periods; between the lengths looked at, on the line
-  /// over the logarithm of the length.
-  private func total(length: Double) -> Double {
-    let (place, weight) = OriginTotals.place(of: length)
-    guard weight > 0 else { return totals[place] }
-    return totals[place] + weight * (totals[place + 1] - totals[place])
+    states.append(Self(lengths: lengths, totals: largest))
+    return states
   }
 }

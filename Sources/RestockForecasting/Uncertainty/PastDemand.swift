@@ -29,6 +29,9 @@ struct PastDemand: Sendable, Hashable {
 
   var pattern: DemandPattern { DemandPattern(statistics) }
 
+  /// Known periods with demand.
+  var demands: Int { statistics.demands }
+
   /// The ratio of variance to mean, units; 0 before the second period.
   var varianceToMean: Double {
     guard statistics.periods > 1, mean > 0 else { return 0 }

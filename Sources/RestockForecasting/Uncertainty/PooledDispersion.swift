@@ -1,8 +1,8 @@
 internal import RestockNumerics
 
-/// The spread of totals of quantities as the direct errors of many series show it.
+/// The spread of totals as the direct errors of many series show it.
 ///
-/// One series' dozen past totals can't tell how far its model underrates them, and no
+/// Of quantities: one series' dozen past totals can't tell how far its model underrates them, and no
 /// square-root-of-time rule holds where the level is uncertain. So the squared errors of totals over H
 /// periods, forecast at past origins, are pooled by demand pattern and H, each over the variance by the
 /// model's own formula. Their mean, capped at 36, is the factor on such a variance. Factors of a pattern
@@ -10,9 +10,10 @@ internal import RestockNumerics
 /// its own besides: (10 + sum of w e^2 / v) / (10 + sum of w) with the weight w of an error the share of
 /// its window that no other covers.
 ///
-/// Small counts (whole units, under 50 a period) have their spread of themselves, since sizes differ by
-/// orders of magnitude within a pattern: their ratio of variance to mean pooled, or a factor pooled on
-/// each one's own, cost 4 to 9 % of pinball loss at past origins of spare parts and retail.
+/// Small counts (whole units, under 50 a period) have most of their spread of themselves, since sizes
+/// differ by orders of magnitude within a pattern: their ratio of variance to mean pooled, or a factor
+/// pooled on each one's own, cost 4 to 9 % of pinball loss at past origins of spare parts and retail. What
+/// goes with the square of their mean is pooled (`PooledVariation`).
 public struct PooledDispersion: Sendable, Hashable {
   /// The factor of one pattern and length.
   public struct Coefficients: Sendable, Hashable {
@@ -22,9 +23,11 @@ public struct PooledDispersion: Sendable, Hashable {
     public let evidence: Double
   }
 
-  /// By pattern, then by the length's place in `OriginTotals.lengths`.
+  /// By pattern, then by the length's place in `WindowLengths.quantities`.
   private let byPattern: [DemandPattern: [Coefficients]]
   private let all: [Coefficients]
+  /// What counts vary beyond their own ratios.
+  public let variation: PooledVariation
 
   /// What quantities have on average, where nothing is known.
   static let unknown = Coefficients(inflation: 1.2, evidence: 0)
@@ -36,7 +39,9 @@ public struct PooledDispersion: Sendable, Hashable {
   ///   - threads: At most this many; the result does not depend on it.
   public init(_ members: [SelectedModel], threads: Int = 1) {
     let patterns = DemandPattern.allCases
-    let tables = parallelMap(count: OriginTotals.lengths.count, threads: threads, chunk: 1) {
+    let tables = parallelMap(
+      count: WindowLengths.quantities.periods.count, threads: threads, chunk: 1
+    ) {
       place in Self.coefficients(members, place: place)
     }
     // A length with no errors of its own takes the coefficients of the length before.
@@ -53,6 +58,7 @@ public struct PooledDispersion: Sendable, Hashable {
     }
     all = pooled
     self.byPattern = byPattern
+    variation = PooledVariation(members, threads: threads)
   }
 
   /// The coefficients of one length, by pattern in the order of `DemandPattern.allCases`.
@@ -61,7 +67,7 @@ public struct PooledDispersion: Sendable, Hashable {
     let byPattern: [Coefficients]
   }
 
-  /// The coefficients of totals over `OriginTotals.lengths[place]` periods; nil where there are none.
+  /// The coefficients of totals over `WindowLengths.quantities.periods[place]` periods; nil where there are none.
   private static func coefficients(_ members: [SelectedModel], place: Int) -> PlaceCoefficients? {
     var errors = DispersionErrors()
     var own = [DispersionErrors](repeating: DispersionErrors(), count: DemandPattern.allCases.count)
@@ -77,7 +83,7 @@ public struct PooledDispersion: Sendable, Hashable {
     return PlaceCoefficients(all: all, byPattern: own.map { $0.fit(prior: all) })
   }
 
-  /// The coefficients of a pattern for totals over `OriginTotals.lengths[place]` periods.
+  /// The coefficients of a pattern for totals over `WindowLengths.quantities.periods[place]` periods.
   public func coefficients(_ pattern: DemandPattern, place: Int) -> Coefficients {
     byPattern[pattern]?[place] ?? all[place]
   }
@@ -85,9 +91,10 @@ public struct PooledDispersion: Sendable, Hashable {
   /// The spread of one series: its own, and the factors of its pattern.
   public func spread(of member: SelectedModel) -> SeriesDispersion {
     SeriesDispersion(
-      inflation: OriginTotals.lengths.indices.map {
+      inflation: WindowLengths.quantities.periods.indices.map {
         coefficients(member.pattern, place: $0).inflation
-      }, varianceToMean: member.varianceToMean, unit: member.countUnit ?? 1,
+      }, variation: variation.variation(member.pattern), varianceToMean: member.varianceToMean,
+      unit: member.countUnit ?? 1,
       totals: member.originTotals)
   }
 }
@@ -110,7 +117,7 @@ struct DispersionErrors {
 
   mutating func append(_ totals: OriginTotals, place: Int) {
     guard place < totals.totals.count else { return }
-    let weight = min(1, totals.spacing / Double(OriginTotals.lengths[place]))
+    let weight = min(1, totals.spacing / Double(WindowLengths.quantities.periods[place]))
     for total in totals.totals[place] where total.standardDeviation > 0 {
       let error = (Double(total.actual) - Double(total.forecast)) / Double(total.standardDeviation)
       observations.append(Observation(ratio: error * error, weight: weight))

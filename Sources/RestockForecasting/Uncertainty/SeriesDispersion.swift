@@ -2,15 +2,18 @@ internal import RestockNumerics
 
 /// The spread of one series' totals before their probabilities are recalibrated.
 ///
-/// The total m of a small count over H periods has the variance r m (1 + H / 12): r is the item's own
-/// ratio of variance to mean, and the last factor the error of a level that is worth a dozen periods.
+/// The total m of a small count over H periods has the variance r m (1 + H / 12) + b m^2: r is the item's
+/// own ratio of variance to mean, the factor after it the error of a level that is worth a dozen periods,
+/// and b the variation that its like show beyond (`PooledVariation`).
 /// That of other quantities is the model's own formula times what its like call for.
 public struct SeriesDispersion: Sendable, Hashable {
   /// The ratio of variance to mean of a period of a small count.
   private let varianceToMean: Double
   /// The unit in which it is counted.
   private let unit: Double
-  /// For each of `OriginTotals.lengths` the factor on other quantities' own variance.
+  /// The squared coefficient of variation that counts have beyond.
+  private let variation: Double
+  /// For each of `WindowLengths.quantities` the factor on other quantities' own variance.
   private let inflation: [Double]
 
   /// Errors' worth of "as its like".
@@ -18,7 +21,11 @@ public struct SeriesDispersion: Sendable, Hashable {
   /// Periods that the level of a count is worth.
   private static let levelPeriods = 12.0
 
-  init(inflation like: [Double], varianceToMean: Double, unit: Double, totals: OriginTotals?) {
+  init(
+    inflation like: [Double], variation: Double, varianceToMean: Double, unit: Double,
+    totals: OriginTotals?
+  ) {
+    self.variation = variation
     self.varianceToMean = varianceToMean
     self.unit = unit
     var inflation: [Double] = []
@@ -39,7 +46,7 @@ public struct SeriesDispersion: Sendable, Hashable {
   private static func ownFactor(
     _ totals: OriginTotals, place: Int, inflation: Double
   ) -> Double {
-    let weight = min(1, totals.spacing / Double(OriginTotals.lengths[place]))
+    let weight = min(1, totals.spacing / Double(WindowLengths.quantities.periods[place]))
     var sum = priorEvidence
     var evidence = priorEvidence
     for total in totals.totals[place] {
@@ -53,8 +60,8 @@ public struct SeriesDispersion: Sendable, Hashable {
     return sum / evidence
   }
 
-  /// The variance of a total of a small count with this mean, over a window of `length` periods from
-  /// the origin on.
+  /// The variance of a total of a small count as the item itself tells it, with this mean over a window of
+  /// `length` periods from the origin on.
   ///
   /// Its ratio to the mean is at least the unit, as a Poisson's is, and grows with the length: then a
   /// longer total is larger at every quantile, for a negative binomial grows with its mean and with
@@ -68,13 +75,11 @@ public struct SeriesDispersion: Sendable, Hashable {
   /// The variance of a total of a small count of this series.
   func countVariance(mean: Double, length: Double) -> Double {
     Self.countVariance(mean: mean, length: length, varianceToMean: varianceToMean, unit: unit)
+      + variation * mean * mean
   }
 
-  /// What the model's own variance of a total over `length` periods is multiplied by: between the
-  /// lengths learned, on the line over the logarithm of the length.
+  /// What the model's own variance of a total over `length` periods is multiplied by.
   func inflation(length: Double) -> Double {
-    let (place, weight) = OriginTotals.place(of: length)
-    guard weight > 0 else { return inflation[place] }
-    return inflation[place] + weight * (inflation[place + 1] - inflation[place])
+    WindowLengths.quantities.interpolate(inflation, at: length)
   }
 }
