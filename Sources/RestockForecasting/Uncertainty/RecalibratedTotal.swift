@@ -18,18 +18,16 @@ struct RecalibratedTotal {
     map == .identity && forecast.survivalProbability(limit) <= Self.tail
   }
 
-  /// P(demand > x), in the forecast's units.
-  private func survival(_ x: Double) -> Double {
-    x < limit ? max(0, map.survival(forecast.survivalProbability(x))) : 0
+  /// The forecast's survival probabilities of 0, 1, ..., nil where there are too many.
+  private var forecastTails: [Double]? {
+    forecast.survivalProbabilities(
+      downTo: Self.tail * 1e-3, limit: 4 * Int(Self.largestLattice))
   }
 
-  /// The survival probabilities of 0, 1, ..., nil where there are too many.
-  private var survivalProbabilities: [Double]? {
-    guard
-      let tails = forecast.survivalProbabilities(
-        downTo: Self.tail * 1e-3, limit: 4 * Int(Self.largestLattice))
-    else { return nil }
+  /// What becomes of them.
+  private func recalibrated(_ tails: [Double]) -> [Double] {
     var mapped: [Double] = []
+    mapped.reserveCapacity(tails.count)
     var before = 1.0
     for tail in tails {
       before = Double(mapped.count) < limit ? min(before, max(0, map.survival(tail))) : 0
@@ -65,9 +63,13 @@ struct RecalibratedTotal {
     if case .point(let value) = total.forecast { return .point(value * unit) }
     if total.forecast.isWholeUnits,
       total.forecast.mean + 6 * total.forecast.standardDeviation < largestLattice,
-      var tails = total.survivalProbabilities
+      var above = total.forecastTails
     {
-      for part in shorter { raise(&tails, to: part.survivalProbabilities ?? []) }
+      var tails = total.recalibrated(above)
+      for part in shorter.reversed() where part.mayExceed(tails, forecast: above) {
+        above = part.forecastTails ?? []
+        raise(&tails, to: part.recalibrated(above))
+      }
       if let none = tails.first, none < 1 {
         if unit == 1 { return .lattice(Lattice(weights: weights(tails))) }
         let values = tails.indices.map { Double($0) * unit }
@@ -76,6 +78,15 @@ struct RecalibratedTotal {
     }
     return tabulated(total, shorter, unit: unit, wholeUnits: wholeUnits)
       .map(DemandDistribution.tabulated) ?? .point(total.forecast.mean * unit)
+  }
+
+  /// Whether the survival probabilities may exceed `tails` anywhere: those of a longer forecast are no less
+  /// than this one's, and cost nothing once they are known.
+  private func mayExceed(_ tails: [Double], forecast longer: [Double]) -> Bool {
+    for (k, tail) in tails.enumerated() where k < longer.count && Double(k) < limit {
+      if map.survival(longer[k]) > tail { return true }
+    }
+    return false
   }
 
   /// Raises a falling sequence, zero beyond its end, to another where that is larger.
@@ -105,7 +116,15 @@ struct RecalibratedTotal {
   ) -> Tabulated? {
     let isWholeUnits = whole.forecast.isWholeUnits
     func survival(_ x: Double) -> Double {
-      shorter.reduce(whole.survival(x)) { max($0, $1.survival(x)) }
+      guard x < whole.limit else { return 0 }
+      var above = whole.forecast.survivalProbability(x)
+      var tail = max(0, whole.map.survival(above))
+      // A shorter forecast has less above x than a longer one; most need not be asked.
+      for part in shorter.reversed() where x < part.limit && part.map.survival(above) > tail {
+        above = part.forecast.survivalProbability(x)
+        tail = max(tail, part.map.survival(above))
+      }
+      return tail
     }
     var values = [0.0]
     var tails = [min(1, survival(0))]
