@@ -200,6 +200,26 @@ struct CoverageTests {
     }
   }
 
+  /// Their unit is an eighth of a size that no binary number is, and a ceiling a few such units.
+  @Test("rare demand in parts of units has totals, whatever the rounding of its unit")
+  func partsOfUnits() throws {
+    var source = SimulatedDemand(seed: 28)
+    let series = try (0..<400).map { i in
+      let size = 0.1 * Double(1 + i % 37) / 3
+      return try DemandSeries(demand: (0..<60).map { _ in source.uniform() < 0.1 ? size : 0 })
+    }
+    let learned = BatchForecast(
+      count: series.count, selection: ModelSelection(horizon: 4), threads: 2
+    ) { series[$0] }
+    for place in series.indices where series[place].demand.contains(where: { $0 > 0 }) {
+      let forecast = try learned.forecast(place)
+      for length in 1...8 {
+        let total = forecast.total(over: ForecastWindow(periods: 1...length))
+        #expect(total.mean.isFinite && total.quantile(0.999) >= total.quantile(0.5))
+      }
+    }
+  }
+
   @Test("longer totals of counts are larger at every quantile", arguments: UInt64(1)...5)
   func longerIsMore(seed: UInt64) throws {
     var source = SimulatedDemand(seed: seed)

@@ -133,18 +133,19 @@ struct RecalibratedTotal {
     {
       // Between whole units there is nothing.
       let x = isWholeUnits ? knot.rounded(.up) : knot
-      guard x > values[values.count - 1] else { continue }
+      // Times the unit, neighbours may be the same number.
+      let value = x * unit
+      guard value > values[values.count - 1] else { continue }
       guard x < whole.limit else {
-        values.append(max(whole.limit, values[values.count - 1].nextUp))
+        values.append(max(whole.limit * unit, values[values.count - 1].nextUp))
         tails.append(0)
         break
       }
       let tail = survival(x)
-      values.append(x)
+      values.append(value)
       tails.append(min(tail, tails[tails.count - 1]))
       if tail < Self.tail { break }
     }
-    for i in values.indices { values[i] *= unit }
     return values.allSatisfy(\.isFinite)
       ? Tabulated(values: values, survival: tails, isWholeUnits: wholeUnits && isWholeUnits) : nil
   }
