@@ -25,8 +25,15 @@ public protocol FittedModel: Sendable {
   /// of that period.
   func total(over window: ForecastWindow) -> DemandDistribution
 
+  /// The probability that the item is still on sale, 0...1; 1 for models that do not ask.
+  var aliveProbability: Double { get }
+
   /// Takes in the next period without fitting again; nil where its demand is not known.
   mutating func update(_ demand: Double?)
+}
+
+extension FittedModel {
+  public var aliveProbability: Double { 1 }
 }
 
 /// A range of future time, as shares of the periods after the history.

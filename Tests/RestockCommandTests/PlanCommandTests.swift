@@ -44,6 +44,33 @@ struct PlanCommandTests {
     #expect(folder.text("plan/run.json")?.contains("\"as_of\" : \"2026-07-06\"") == true)
   }
 
+  @Test("what is off sale by its silence gets no safety stock for what it sold in its best weeks")
+  func offSale() throws {
+    var rows = "sku,date,quantity\n"
+    let start = Date(timeIntervalSince1970: 1_735_516_800)  // Monday 2024-12-30
+    for week in 0..<60 {
+      let day = start.addingTimeInterval(Double(week) * 604_800)
+        .formatted(.iso8601.year().month().day())
+      rows += "on,\(day),\(5 + week % 3)\n"
+      // Ten weeks of silence at the end; the slow one has been as silent before.
+      if week < 50 { rows += "gone,\(day),\([40, 3, 12, 25][week % 4])\n" }
+      if week % 12 == 1 { rows += "slow,\(day),20\n" }
+    }
+    let folder = try TemporaryFolder()
+    try folder.file("sales.csv", rows)
+    let run = try CommandRun(
+      ["plan", "--sales", "sales.csv", "--service", "fill:0.95", "--out", "plan"], in: folder.url)
+    #expect(run.status == 0, "\(run.errors)")
+    let table = CSVText(try #require(folder.text("plan/recommendations.csv"))).rows
+    func row(_ sku: String) throws -> [String: String] {
+      try #require(table.first { $0["sku"] == sku })
+    }
+    #expect(try row("gone")["flags"]?.contains("dormant") == true)
+    #expect(try #require(Double(row("gone")["reorder_point"] ?? "")) <= 2)
+    #expect(try row("slow")["flags"]?.contains("dormant") == false)
+    #expect(try #require(Double(row("slow")["reorder_point"] ?? "")) >= 20)
+  }
+
   @Test("a purchase order can be given back as an open order, and is not ordered twice")
   func givenBack() throws {
     let folder = try TemporaryFolder()

@@ -58,6 +58,10 @@ public enum FittedForecast: FittedModel {
     }
   }
 
+  public var aliveProbability: Double {
+    if case .twoSpeedLevel(let level) = self { level.aliveProbability } else { 1 }
+  }
+
   public func means(horizon: Int) -> ContiguousArray<Double> {
     read(MeansReader(horizon: horizon))
   }

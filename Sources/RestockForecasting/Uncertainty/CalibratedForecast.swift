@@ -36,6 +36,8 @@ public struct CalibratedForecast: FittedModel {
 
   public var summary: String { fitted.summary }
 
+  public var aliveProbability: Double { fitted.aliveProbability }
+
   public func means(horizon: Int) -> ContiguousArray<Double> { fitted.means(horizon: horizon) }
 
   public func total(over window: ForecastWindow) -> DemandDistribution {

@@ -38,7 +38,7 @@ struct ItemPlanner {
       forecast.meanDemand(over: calendar.window(fromDay: 0, toDay: days))
     }
     let (target, lacksCost) = settings.target(of: item, abc: facts.abc, supply: supply)
-    let saysLittle = facts.history.map { calendar.saysLittle($0) } ?? false
+    let saysLittle = facts.history.map { calendar.saysLittle($0, forecast) } ?? false
     let objective =
       facts.overrides.service ?? (item?.service == nil && saysLittle ? .meanDemand : target)
     let unmet = item?.unmet.flatMap { UnmetDemand(rawValue: $0) } ?? settings.unmet
@@ -90,8 +90,8 @@ struct ItemPlanner {
       expectedCycleService: service.cycleService, expectedFillRate: service.fillRate,
       lostUnits: facts.lostUnits, lostMargin: lostMargin(facts, item, supply),
       flags: flags(
-        facts, supply, position, decision, outlook, blocked: blocked, lacksCost: lacksCost,
-        yearDemand: perDay * 365),
+        facts, forecast, supply, position, decision, outlook, blocked: blocked,
+        lacksCost: lacksCost, yearDemand: perDay * 365),
       reason: reason,
       derivation: Derivation(
         reviewDays: decision.reviewDays, lot: decision.lot, isBelow: decision.isBelow,
@@ -179,7 +179,8 @@ struct ItemPlanner {
   }
 
   private func flags(
-    _ facts: Facts, _ supply: SupplyPlan, _ position: InventoryPosition,
+    _ facts: Facts, _ forecast: some FittedModel, _ supply: SupplyPlan,
+    _ position: InventoryPosition,
     _ decision: ReviewDecision, _ outlook: Outlook, blocked: Flag?, lacksCost: Bool,
     yearDemand: Double
   ) -> [Flag] {
@@ -188,7 +189,7 @@ struct ItemPlanner {
     if let history = facts.history {
       let known = history.isKnown?.count { $0 } ?? history.demand.count
       if known < ItemHistory.newItemPeriods { flags.append(.newItem) }
-      if calendar.isDormant(history) { flags.append(.dormant) }
+      if calendar.isDormant(history, forecast) { flags.append(.dormant) }
       if calendar.hasSoldOnce(history) { flags.append(.soldOnce) }
       if history.isKnown != nil { flags.append(.censored) }
       if !history.bulkOrders.isEmpty { flags.append(.bulkOrder) }

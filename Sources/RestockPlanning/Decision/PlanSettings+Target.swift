@@ -1,3 +1,4 @@
+internal import RestockForecasting
 internal import RestockInventory
 internal import RestockRecords
 
@@ -9,10 +10,15 @@ extension ServiceObjective {
 
 extension RunCalendar {
   /// Whether the history of an item says too little for a safety stock, as of this calendar.
-  func saysLittle(_ history: ItemHistory) -> Bool { isDormant(history) || hasSoldOnce(history) }
+  func saysLittle(_ history: ItemHistory, _ forecast: some FittedModel) -> Bool {
+    isDormant(history, forecast) || hasSoldOnce(history)
+  }
 
-  func isDormant(_ history: ItemHistory) -> Bool {
-    history.isDormant(before: firstForecastBucket, periodDays: buckets.meanDays)
+  /// Whether it has not sold for so long, or is nine times in ten off sale by the silence at its pace: the
+  /// few units that it might still ask for would have a fill rate hold what it asked for in its best weeks.
+  func isDormant(_ history: ItemHistory, _ forecast: some FittedModel) -> Bool {
+    forecast.aliveProbability < 0.1
+      || history.isDormant(before: firstForecastBucket, periodDays: buckets.meanDays)
   }
 
   func hasSoldOnce(_ history: ItemHistory) -> Bool {

@@ -58,7 +58,7 @@ struct ReplayReview {
     let policy = ReviewPolicy(calendar: calendar, settings: settings)
     let decision = policy.decide(
       forecast: forecast, supply: supply, position: position,
-      objective: item?.service == nil && calendar.saysLittle(history)
+      objective: item?.service == nil && calendar.saysLittle(history, forecast)
         ? .meanDemand : target(asked),
       unmet: unmet, typed: (item?.minimum, item?.maximum), known: protection)
     let service = ExpectedService(
